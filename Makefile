@@ -1,0 +1,31 @@
+# Every target is a small program under tools/, so that each can be read, run and tested on its own.
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format messages lock baselines
+RUN := @sh tools/python.sh
+
+help: ## this list
+	@echo 'Hongban 红板. Targets:'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1|\2/p' Makefile | while IFS='|' read -r target text; do \
+		printf '%-16s %s\n' "$$target" "$$text"; done
+
+demo: ## install, load the demo, serve on http://127.0.0.1:8000/ (PORT=…, HONGBAN_DATA=…)
+	$(RUN) -m tools.demo
+
+test: ## lint and the whole suite on SQLite, then on PostgreSQL (ARGS='-k word' goes to pytest)
+	$(RUN) -m tools.run_tests $(ARGS)
+
+lint: ## ruff, import rules, system checks, missing migrations
+	$(RUN) -m tools.lint
+
+format: ## ruff's formatter and safe fixes
+	$(RUN) -m tools.lint --fix
+
+messages: ## collect the interface's strings into locale/ and compile the catalogues (needs gettext)
+	$(RUN) -m tools.packages --test
+	@.venv/bin/python -m tools.messages
+
+lock: ## resolve pyproject.toml anew into both lock files (UPGRADE=1 takes newer versions)
+	$(RUN) -m tools.lock
+
+baselines: ## rewrite the query-count baselines and the snapshots, on both databases
+	@UPDATE_BASELINES=1 UPDATE_SNAPSHOTS=1 sh tools/python.sh -m tools.run_tests $(ARGS)
