@@ -1,0 +1,122 @@
+"""The block vocabulary of every `body`: the core's blocks and those that plugins contribute."""
+
+import json
+import logging
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cms import plugins
+
+from . import live, media, text
+
+logger = logging.getLogger(__name__)
+
+RETIRED = "retired"
+
+
+class RetiredBlock(blocks.FieldBlock):
+    """Holds, untouched, a block whose type no installed plugin knows: Wagtail would drop it at the next save."""
+
+    def __init__(self, **kwargs):
+        self.field = forms.CharField(required=False, widget=forms.Textarea(attrs={"readonly": True, "rows": 2}))
+        super().__init__(**kwargs)
+
+    def get_searchable_content(self, value):
+        return []
+
+    class Meta:
+        icon = "warning"
+        label = _("已停用的内容块（原样保留）")
+
+
+class Vocabulary(blocks.StreamBlock):
+    """A StreamBlock that keeps what it does not know. See RetiredBlock."""
+
+    def to_python(self, value):
+        if isinstance(value, str) and value:
+            try:
+                value = json.loads(value)
+            except ValueError:
+                return super().to_python(value)
+        if isinstance(value, list):
+            value = [self._shelve(child) for child in value]
+        return super().to_python(value)
+
+    def bulk_to_python(self, values):
+        return super().bulk_to_python([[self._shelve(child) for child in value] for value in values])
+
+    def get_prep_value(self, value):
+        return [self._unshelve(child) for child in super().get_prep_value(value) or []]
+
+    def get_api_representation(self, value, context=None):
+        shown = [child for child in value or [] if child.block_type != RETIRED]
+        return [
+            {
+                "type": child.block_type,
+                "value": child.block.get_api_representation(child.value, context=context),
+                "id": child.id,
+            }
+            for child in shown
+        ]
+
+    def _shelve(self, child):
+        if isinstance(child, dict) and child.get("type") not in self.child_blocks:
+            return {"type": RETIRED, "value": json.dumps(child, ensure_ascii=False), "id": child.get("id")}
+        return child
+
+    @staticmethod
+    def _unshelve(child):
+        if child["type"] != RETIRED:
+            return child
+        try:
+            return json.loads(child["value"])
+        except (TypeError, ValueError):
+            logger.warning("a retired block was altered and is kept as it is: %r", child)
+            return child
+
+
+def core_blocks(home: bool = False) -> dict[str, blocks.Block]:
+    found = {
+        "heading": text.HeadingBlock(),
+        "rich_text": text.RichTextBlock(),
+        "quote": text.QuoteBlock(),
+        "image": media.ImageBlock(),
+        "gallery": media.GalleryBlock(),
+        "attachment": media.AttachmentBlock(),
+        "table": text.LedgerBlock(),
+        "callout": text.CalloutBlock(),
+        "person": media.PersonBlock(),
+        "timeline": text.TimelineBlock(),
+        "figures": text.FiguresBlock(),
+    }
+    if home:
+        found |= {
+            "latest_records": live.LatestRecordsBlock(),
+            "board": live.BoardBlock(),
+            "notices": live.NoticesBlock(),
+            "calendar": live.CalendarBlock(),
+        }
+    return found
+
+
+def offered_blocks() -> list[tuple[str, str, blocks.Block]]:
+    """(plugin label, name, block) of every block that a plugin contributes: `blocks` (default `<app>.blocks.blocks`), called."""
+    found = []
+    for plugin in plugins.installed():
+        if offered := plugin.offer("blocks", "blocks.blocks"):
+            found += [(plugin.label, name, block) for name, block in offered()]
+    return found
+
+
+def vocabulary(home: bool = False) -> list[tuple[str, blocks.Block]]:
+    """The blocks that a body may hold, by name; `home` adds the live blocks. A name that is taken is left out and reported by `check`."""
+    found = core_blocks(home)
+    for label, name, block in offered_blocks():
+        if name in found:
+            logger.error("plugin %s: the block name %r is taken", label, name)
+        else:
+            found[name] = block
+    found[RETIRED] = RetiredBlock()
+    return list(found.items())

@@ -1,0 +1,244 @@
+"""Building, placing and removing documents: the one projection that every reader reads.
+
+Called by the gate inside the transaction that makes a page live, changes or withdraws it.
+"""
+
+import hashlib
+import json
+
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from cms import plugins
+from cms.access import narrower, reaches
+from cms.schema import module_fields
+
+from . import outbox, values
+from .media import attachment_json
+from .models import Document, DocumentFile, DocumentPath
+
+
+def path_of(url_path: str) -> str:
+    """A page's path on the site: its url_path without the one unit at the top, which is the site's root."""
+    return "/" + url_path.split("/", 2)[2]
+
+
+@transaction.atomic
+def write(page, release) -> Document:
+    """Build and store the document of a live page (a specific instance), which `release` allows."""
+    document, files = build(page, release)
+    before = Document.objects.filter(pk=page.pk).only("path").first()
+    document.save(force_insert=before is None, force_update=before is not None)
+    DocumentFile.objects.filter(document_id=page.pk).delete()
+    DocumentFile.objects.bulk_create(files)
+    _remember_path(before.path if before else None, document)
+    outbox.add([page.pk])
+    return document
+
+
+@transaction.atomic
+def remove(page_id: int) -> None:
+    """The page is not live (any more): nobody reads it from this transaction's end on."""
+    deleted, _by_model = Document.objects.filter(pk=page_id).delete()
+    if deleted:
+        outbox.add([page_id])
+
+
+def build(page, release) -> tuple[Document, list[DocumentFile]]:
+    """The document of a page, unsaved, and the files that it shows. Pure but for renditions that it may have to make."""
+    is_record = hasattr(page, "disclosure_scope")
+    unit = page.owning_unit
+    scope = page.scope if is_record else "employees"
+    document = Document(
+        page_id=page.pk,
+        release=release,
+        kind=Document.RECORD if is_record else Document.UNIT,
+        module=page.module_label() if is_record else "",
+        unit_id=unit.pk,
+        committee_id=unit.committee_id,
+        section_id=page.owning_section.pk if is_record else None,
+        path=path_of(page.url_path),
+        title=page.title,
+        occurred_on=page.occurred_on if is_record else None,
+        period=page.period if is_record else "",
+        scope=scope,
+        drafter_id=page.drafter_id if is_record else None,
+        practice=unit.practice,
+        first_published_at=page.first_published_at or timezone.now(),
+        last_published_at=page.last_published_at or timezone.now(),
+    )
+    content = _record_content(page) if is_record else {"kind_of_unit": unit.kind}
+    content["body"] = page._meta.get_field("body").stream_block.get_api_representation(page.body)
+    content["review"] = review_stamp(release)
+    if is_record:
+        entries, document.restricted = _fields(page, unit)
+        content["fields"] = entries
+        _extend(page, content)
+    document.content = content
+    document.text = _text(page, content)
+    document.card = _card(page, content) if is_record else {}
+    document.etag = _etag(document)
+    return document, _files(page, document)
+
+
+def _record_content(page) -> dict:
+    return {
+        "summary": page.summary,
+        "tags": sorted(tag.name for tag in page.tags.all()),
+        "source": {"kind": page.source_kind, "display": page.get_source_kind_display(), "reference": page.source_ref},
+        "drafter": values.reference(page.drafter) if page.drafter else None,
+        "attachments": [attachment_json(row.file) for row in page.attachments.all()],
+        "evidence": [
+            {"kind": row.kind, "display": row.get_kind_display(), "note": row.note, "file": attachment_json(row.file)}
+            for row in page.evidence.all()
+        ],
+    }
+
+
+def _fields(page, unit) -> tuple[list[dict], dict[str, dict]]:
+    """The module's fields: those of everybody who sees the record, and apart from them the restricted ones."""
+    shown, restricted = [], {}
+    scope_name = "committee" if unit.kind == unit.COMMITTEE else "branch"
+    for spec in module_fields(type(page)):
+        if spec.rule.only_for and spec.rule.only_for != scope_name:
+            continue
+        entry = values.entry_of(page, spec)
+        if entry is None:
+            continue
+        if spec.rule.privacy and narrower(spec.rule.privacy, page.scope) or spec.rule.mask:
+            masked = None
+            if spec.rule.mask == "name":
+                name = values.masked_name(entry.get("display") or str(entry["value"]))
+                masked = {**entry, "value": name, "display": name}
+            privacy = spec.rule.privacy or page.privacy()
+            restricted[spec.name] = {"privacy": privacy, "entry": entry, "masked": masked, "place": len(shown)}
+        else:
+            shown.append(entry)
+    return shown, restricted
+
+
+def _extend(page, content: dict) -> None:
+    for plugin in plugins.installed():
+        if extend := plugin.offer("document", "document.extend"):
+            extend(page, content)
+
+
+def review_stamp(release) -> list[dict]:
+    """Who checked it when; no opinion. Whoever builds many has `reviews__reviewer` prefetched."""
+    reviews = [review for review in release.reviews.all() if review.decision == "pass"] if release.pk else []
+    prefetch_related_objects(reviews, "reviewer")
+    return [
+        {
+            "stage": review.stage,
+            "display": str(review.get_stage_display()),
+            "reviewer": review.reviewer.name,
+            "role": str(review.get_role_display()),
+            "decided_at": timezone.localtime(review.decided_at).isoformat(timespec="minutes"),
+        }
+        for review in reviews
+    ] or [{"stage": release.kind, "display": str(release.get_kind_display()), "reviewer": "", "role": "", "decided_at": ""}]
+
+
+def _text(page, content: dict) -> str:
+    """What search may know: only parts that everyone who sees the record may see."""
+    parts = [page.title, content.get("summary", "")]
+    parts += [strip_tags(piece) for piece in page.body.stream_block.get_searchable_content(page.body)]
+    parts += [values.plain(entry) for entry in content.get("fields", [])]
+    parts += [item["title"] for item in content.get("attachments", [])]
+    return "\n".join(part.strip() for part in parts if part and part.strip())
+
+
+def _card(page, content: dict) -> dict:
+    """What a list shows. A module adds lines of its own with `card_lines()`, from fields that every reader of the record sees."""
+    lines = getattr(page, "card_lines", list)()
+    return {"summary": content["summary"] or _first_words(content), "lines": [str(line) for line in lines if line]}
+
+
+def _first_words(content: dict, length: int = 100) -> str:
+    for block in content["body"]:
+        if block["type"] == "rich_text":
+            words = " ".join(strip_tags(block["value"]).split())
+            return words[:length] + ("…" if len(words) > length else "")
+    return ""
+
+
+def _etag(document: Document) -> str:
+    parts = [document.title, document.path, document.scope, document.card, document.content, document.restricted]
+    parts += [str(document.occurred_on), document.period]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _files(page, document: Document) -> list[DocumentFile]:
+    from cms.moderation.content import file_references
+
+    open_files, narrow_files = set(), {}
+    for kind, pk, name in file_references(page):
+        if name in document.restricted:
+            narrow_files[kind, pk] = document.restricted[name]["privacy"]
+        else:
+            open_files.add((kind, pk))
+    privacy = {**narrow_files, **dict.fromkeys(open_files, "")}
+    return [
+        DocumentFile(document_id=page.pk, privacy=scope, **({"image_id": pk} if kind == "image" else {"attachment_id": pk}))
+        for (kind, pk), scope in sorted(privacy.items())
+    ]
+
+
+def read(document: Document, viewer) -> dict:
+    """The document as this viewer may see it: fields beyond them masked or left out and named under `withheld`.
+
+    Asks only about fields: whether the viewer sees the document at all is `access.visible()`'s.
+    """
+    content = dict(document.content)
+    fields = list(content.get("fields", []))
+    withheld, added = [], 0
+    for name, rule in document.restricted.items():
+        reached = reaches(viewer, rule["privacy"], document)
+        if not reached:
+            withheld.append(name)
+        if entry := rule["entry"] if reached else rule["masked"]:
+            fields.insert(rule["place"] + added, entry)
+            added += 1
+    content["fields"] = fields
+    content["withheld"] = withheld
+    return content
+
+
+def relocate(url_path_prefix: str) -> None:
+    """After a move or a new slug: give the documents below this url_path their new paths, and keep the earlier ones."""
+    moved = []
+    documents = Document.objects.filter(page__url_path__startswith=url_path_prefix)
+    for document in documents.select_related("page").only("pk", "path", "page__url_path").iterator(chunk_size=1000):
+        path = path_of(document.page.url_path)
+        if path != document.path:
+            moved.append((document, document.path, path))
+    for start in range(0, len(moved), 500):
+        part = moved[start : start + 500]
+        DocumentPath.objects.filter(path__in=[path for _document, _old, path in part]).delete()
+        DocumentPath.objects.bulk_create(
+            [DocumentPath(path=old, document=document) for document, old, _new in part], ignore_conflicts=True
+        )
+        # Two steps, since a new path may be another document's old one
+        for document, old, _new in part:
+            document.path = f"{old}\n{document.pk}"[-500:]
+        Document.objects.bulk_update([document for document, _old, _new in part], ["path"])
+        for document, _old, new in part:
+            document.path = new
+        Document.objects.bulk_update([document for document, _old, _new in part], ["path"])
+    outbox.add([document.pk for document, _old, _new in moved])
+
+
+def _remember_path(before: str | None, document: Document) -> None:
+    DocumentPath.objects.filter(path=document.path).delete()
+    if before and before != document.path:
+        DocumentPath.objects.update_or_create(path=before, defaults={"document": document})
+
+
+def restamp_unit(unit) -> None:
+    """After a unit changed its committee or practice mark: the facts that access asks of its documents."""
+    documents = Document.objects.filter(unit_id=unit.pk)
+    documents.update(committee_id=unit.committee_id, practice=unit.practice)
+    outbox.add(documents.values_list("pk", flat=True))
+

@@ -1,0 +1,131 @@
+"""What readers read: one `Document` per live page. And what leaves the transaction: `OutboxEntry`. And API tokens."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from cms.moderation.models import Release
+from cms.plugins import LABEL_LENGTH
+
+__all__ = ["ApiToken", "Document", "DocumentFile", "DocumentPath", "OutboxEntry"]
+
+
+class Document(models.Model):
+    """The single published form of a record or of a unit's home page, built in the publish transaction.
+
+    Every document rests on a release: the database demands it, so that a row made live behind the gate's back is read by nobody.
+    """
+
+    RECORD, UNIT = "record", "unit"
+
+    page = models.OneToOneField(Page, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=[(RECORD, _("记录")), (UNIT, _("党组织"))])
+    module = models.CharField(max_length=LABEL_LENGTH, blank=True, default="")
+    unit = models.ForeignKey("cms.Unit", on_delete=models.CASCADE, related_name="+")
+    committee = models.ForeignKey("cms.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    section = models.ForeignKey("cms.Section", null=True, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=500, unique=True)
+    title = models.CharField(max_length=255)
+    occurred_on = models.DateField(null=True)
+    period = models.CharField(max_length=7, blank=True, default="")
+    scope = models.CharField(max_length=20)
+    drafter = models.ForeignKey("cms.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    practice = models.BooleanField(default=False)
+    first_published_at = models.DateTimeField()
+    last_published_at = models.DateTimeField()
+    card = models.JSONField(default=dict)
+    content = models.JSONField(default=dict)
+    # Fields that not everybody who sees the record may see: {name: {"privacy", "entry", "masked"}}
+    restricted = models.JSONField(default=dict)
+    text = models.TextField(blank=True, default="")
+    etag = models.CharField(max_length=64)
+    built_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("发布件")
+        ordering = ["-occurred_on", "-page_id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(kind="record", section=None), name="cms_document_section"),
+        ]
+        indexes = [
+            models.Index(fields=["section", "-occurred_on", "-page"], name="cms_document_section_date"),
+            models.Index(fields=["unit", "-occurred_on", "-page"], name="cms_document_unit_date"),
+            models.Index(fields=["module", "-occurred_on", "-page"], name="cms_document_module_date"),
+            models.Index(fields=["-occurred_on", "-page"], name="cms_document_date"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class DocumentPath(models.Model):
+    """A path under which a document was once found: readers are led on to where it is now."""
+
+    path = models.CharField(max_length=500, unique=True)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="earlier_paths")
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("曾用网址")
+
+    def __str__(self):
+        return self.path
+
+
+class DocumentFile(models.Model):
+    """An image or attachment that a document shows; `privacy` when only in a field of narrower scope."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="files")
+    image = models.ForeignKey("cms.Image", null=True, on_delete=models.PROTECT, related_name="+")
+    attachment = models.ForeignKey("cms.Attachment", null=True, on_delete=models.PROTECT, related_name="+")
+    privacy = models.CharField(max_length=20, blank=True, default="")
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("发布件所用文件")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(image=None, attachment__isnull=False) | Q(image__isnull=False, attachment=None),
+                name="cms_documentfile_one",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.document_id}: {self.image_id or self.attachment_id}"
+
+
+class OutboxEntry(models.Model):
+    """Something that a consumer (search, webhooks …) must still do about a page; written in the transaction that made it so."""
+
+    consumer = models.CharField(max_length=30)
+    page_id = models.BigIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+    next_try_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True, default="")
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("待发事项")
+        indexes = [models.Index(fields=["consumer", "next_try_at", "id"], name="cms_outbox_next")]
+
+    def __str__(self):
+        return f"{self.consumer} {self.page_id}"
+
+
+class ApiToken(models.Model):
+    """A bearer token of a user; only its digest is kept."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(_("用途"), max_length=100, blank=True, default="")
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("接口令牌")
+
+    def __str__(self):
+        return f"{self.user} {self.name}"

@@ -1,0 +1,111 @@
+"""Field values as JSON: what a document holds and the portal shows."""
+
+import datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
+from django.utils.translation import gettext
+from wagtail.rich_text import expand_db_html
+
+from cms.schema import FieldSpec
+
+from .media import attachment_json, image_json
+
+
+def entry_of(page, spec: FieldSpec) -> dict | None:
+    """`{name, label, type, value, display?, columns?}` of one field, or None when there is nothing to show."""
+    if spec.type in ("table", "files", "images"):
+        rows = list(getattr(page, spec.name).all())
+        if not rows:
+            return None
+        if spec.type == "files":
+            return _entry(spec, [attachment_json(row.file) for row in rows])
+        if spec.type == "images":
+            return _entry(spec, [{**image_json(row.image), "alt": row.alt} for row in rows])
+        value = [{column.name: value_of(getattr(row, column.name), column) for column in spec.columns} for row in rows]
+        columns = [{"name": column.name, "label": column.label, "type": column.type} for column in spec.columns]
+        return {**_entry(spec, value), "columns": columns}
+    if spec.type in ("people", "units", "record_refs"):
+        value = [reference(item) for item in getattr(page, spec.name).all()]
+        return _entry(spec, value, "、".join(item["title"] for item in value)) if value else None
+    raw = getattr(page, spec.name)
+    if raw is None or raw == "" or raw == []:
+        return None
+    value = value_of(raw, spec)
+    return _entry(spec, value, display_of(raw, value, spec))
+
+
+def _entry(spec, value, display=None) -> dict:
+    entry = {"name": spec.name, "label": spec.label, "type": spec.type, "value": value}
+    return entry if display is None else {**entry, "display": display}
+
+
+def value_of(raw, spec: FieldSpec):
+    """A JSON value: dates ISO, decimals as strings (no rounding on the way), people and records as {id, title}."""
+    if raw is None:
+        return None
+    if spec.type == "richtext":
+        return expand_db_html(raw)
+    if spec.type == "image":
+        return image_json(raw)
+    if spec.type == "file":
+        return attachment_json(raw)
+    if hasattr(raw, "pk"):
+        return reference(raw)
+    if isinstance(raw, datetime.datetime):
+        return timezone.localtime(raw).isoformat(timespec="minutes")
+    if isinstance(raw, (datetime.date, datetime.time)):
+        return raw.isoformat()
+    if isinstance(raw, Decimal):
+        return format(raw, "f")
+    return raw
+
+
+def reference(item) -> dict:
+    return {"id": item.pk, "title": str(item)}
+
+
+def display_of(raw, value, spec: FieldSpec) -> str:
+    """The value as a reader's words, in Chinese whatever language the publisher's screen was in."""
+    if spec.type == "choice":
+        return spec.choice_labels.get(str(raw), str(raw))
+    if spec.type == "multichoice":
+        return "、".join(spec.choice_labels.get(str(item), str(item)) for item in raw)
+    if spec.type == "bool":
+        return gettext("是") if raw else gettext("否")
+    if spec.type == "datetime":
+        return date_format(timezone.localtime(raw), "Y年n月j日 H:i")
+    if spec.type == "date":
+        return date_format(raw, "Y年n月j日")
+    if spec.type == "percent":
+        return f"{raw:.1%}" if isinstance(raw, float) else f"{value}%"
+    if isinstance(value, dict):
+        return value.get("title", "")
+    return str(value)
+
+
+def masked_name(name: str) -> str:
+    """张三 → 张*; 欧阳明 → 欧**. The number of signs says how long the name is, as publicity notices do."""
+    return name[:1] + "*" * max(len(name) - 1, 1)
+
+
+def plain(entry: dict) -> str:
+    """The words of an entry, for search."""
+    value = entry["value"]
+    if entry["type"] == "richtext":
+        return strip_tags(value)
+    if entry["type"] == "table":
+        kinds = {column["name"]: column["type"] for column in entry["columns"]}
+        cells = [(kinds[name], cell) for row in value for name, cell in row.items() if cell not in (None, "")]
+        return " ".join(_cell_words(kind, cell) for kind, cell in cells)
+    if entry["type"] in ("files", "images"):
+        return " ".join(item.get("title", "") for item in value)
+    return str(entry.get("display", value))
+
+
+def _cell_words(kind, cell) -> str:
+    if isinstance(cell, dict):
+        return cell.get("title", "")
+    return strip_tags(str(cell)) if kind == "richtext" else str(cell)

@@ -1,0 +1,225 @@
+"""Moderation's business actions, called by admin, API and commands alike: submit, decide, take back, withdraw.
+
+Rules that no setting weakens: distinct people at every stage, never the author, no superuser bypass; an approval is bound to the
+content's hash; while in moderation a record is locked for everybody; a return ends the workflow, so that a resubmission starts
+at the first stage.
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+
+from cms.access import may_draft, narrower, viewer_of
+from cms.people import Person, Role
+
+from .content import content_hash
+from .models import Release, Review
+from .stages import BY_SLUG, REASONS, STAGES, Stage
+
+__all__ = ["authors", "decide", "may_decide", "submit", "take_back", "waiting_for", "withdraw"]
+
+
+def submit(page, by) -> Release:
+    """报送: send the latest draft of a record or home page to the first stage.
+
+    page: the specific page (its latest revision counts, not what is in memory). by: the user, an information officer of the unit.
+    Raises PermissionDenied for others and while a review is running; ValidationError naming the fields that are not in order.
+    """
+    with transaction.atomic():
+        page.get_workflow().start(page, by)
+        return Release.objects.get(page_id=page.pk, complete_at=None, void_at=None)
+
+
+def open_release(workflow, page, by, start_workflow) -> WorkflowState:
+    """What starting the workflow means; `start_workflow` is Wagtail's own."""
+    with transaction.atomic():
+        Page.objects.select_for_update().get(pk=page.pk)
+        page = page.specific
+        if not by or not may_draft(by, page.owning_unit_id):
+            raise PermissionDenied(_("只有本单位的信息员可以报送。"))
+        if page.workflow_in_progress:
+            raise PermissionDenied(_("“%(title)s”已在审核中。") % {"title": page.title})
+        if page.latest_revision_id is None:
+            raise ValidationError(_("没有可报送的草稿。"))
+        draft = page.get_latest_revision_as_object()
+        draft.check_submission()
+        digest = content_hash(draft)
+        if page.live and digest == content_hash(page):
+            raise ValidationError(_("内容与已发布的版本相同，无须报送。"))
+        state = start_workflow(page, by)
+        Release.objects.create(
+            page_id=page.pk,
+            unit_id=page.owning_unit_id,
+            content_hash=digest,
+            workflow_state=state,
+            submitted_by=by,
+        )
+        return state
+
+
+def authors(page, release: Release) -> set[int]:
+    """Persons who wrote what is under review: drafter, creator, submitter, and whoever saved a revision since the last publication."""
+    users = {page.owner_id, release.submitted_by_id}
+    revisions = Revision.objects.for_instance(page)
+    if page.live_revision_id:
+        revisions = revisions.filter(pk__gt=page.live_revision_id)
+    users |= set(revisions.values_list("user_id", flat=True))
+    persons = set(Person.objects.filter(user_id__in=users - {None}).values_list("pk", flat=True))
+    drafter = getattr(page.get_latest_revision_as_object(), "drafter_id", None)
+    return persons | ({drafter} if drafter else set())
+
+
+def refusal(user, page, stage: Stage) -> str:
+    """Why this user may not decide this stage of this page now, or ''. Superusers are users like others."""
+    release = Release.objects.filter(page_id=page.pk, complete_at=None, void_at=None).first()
+    if release is None:
+        return _("没有正在进行的审核。")
+    viewer = viewer_of(user)
+    if not viewer.has_role(stage.role, stage.unit_id_for(page.owning_unit)):
+        return _("本环节由%(role)s审核。") % {"role": Role(stage.role).label}
+    if viewer.person_id in authors(page, release):
+        return _("拟稿人不能审核自己的稿件。")
+    if release.reviews.filter(reviewer_id=viewer.person_id).exists():
+        return _("同一人不能在两个环节审核同一稿件。")
+    return ""
+
+
+def may_decide(user, page, stage: Stage) -> bool:
+    return not refusal(user, page, stage)
+
+
+@transaction.atomic
+def decide(task_state, by, decision: str, *, opinion: str = "", reasons=(), scope: str = "") -> Review:
+    """审核: one person's decision at the stage that `task_state` stands for.
+
+    decision: pass or return. opinion: free text, required for a return. reasons: codes of REASONS, at least one for a return.
+    scope: a narrower disclosure scope, final stage only; it changes the content that is published and its hash with it.
+    Raises PermissionDenied when the user may not, or somebody decided first; ValidationError for bad values.
+    """
+    # A second look under the lock: two simultaneous decisions end in exactly one
+    task_state = TaskState.objects.select_for_update().select_related("workflow_state").get(pk=task_state.pk)
+    page = task_state.workflow_state.content_object.specific
+    if task_state.status != TaskState.STATUS_IN_PROGRESS:
+        raise PermissionDenied(_("“%(title)s”的这一环节已有人审核。") % {"title": page.title})
+    stage = BY_SLUG[task_state.task.specific.stage]
+    release = Release.objects.select_for_update().filter(workflow_state=task_state.workflow_state).first()
+    if release is None or release.void_at or release.complete_at:
+        raise PermissionDenied(_("没有正在进行的审核。"))
+    if reason := refusal(by, page, stage):
+        raise PermissionDenied(reason)
+    _check_decision(decision, opinion, reasons)
+    draft = page.get_latest_revision_as_object()
+    if decision == Review.PASS and content_hash(draft) != release.content_hash:
+        raise PermissionDenied(_("送审之后内容有变动，请退回重新报送。"))
+    review = Review.objects.create(
+        release=release,
+        stage=stage.slug,
+        stage_order=stage.order,
+        reviewer_id=viewer_of(by).person_id,
+        role=stage.role,
+        unit_id=stage.unit_id_for(page.owning_unit),
+        decision=decision,
+        content_hash=release.content_hash,
+        revision_id=page.latest_revision_id,
+        reasons=list(reasons),
+        opinion=opinion.strip(),
+        started_at=task_state.started_at,
+    )
+    if decision == Review.PASS:
+        if stage is STAGES[-1]:
+            if scope:
+                _narrow(page, draft, release, scope, by)
+            release.complete_at = timezone.now()
+            release.save(update_fields=["complete_at"])
+        task_state.specific.approve(user=by, comment=review.opinion)
+    else:
+        labels = "、".join(review.reason_labels)
+        release.void(_("%(stage)s退回：%(reasons)s") % {"stage": stage.name, "reasons": labels})
+        task_state.specific.reject(user=by, comment="；".join(filter(None, [labels, review.opinion])))
+        # Rejected for good: a resubmission opens a release of its own and starts at the first stage
+        WorkflowState.objects.get(pk=release.workflow_state_id).cancel(user=by)
+    return review
+
+
+def _check_decision(decision, opinion, reasons) -> None:
+    if decision not in (Review.PASS, Review.RETURN):
+        raise ValidationError({"decision": _("结论只能是“通过”或“退回修改”。")})
+    if unknown := [code for code in reasons if code not in dict(REASONS)]:
+        raise ValidationError({"reasons": _("没有这样的退回原因：%(codes)s") % {"codes": "、".join(map(str, unknown))}})
+    if decision == Review.RETURN and not reasons:
+        raise ValidationError({"reasons": _("退回须选明原因。")})
+    if decision == Review.RETURN and not opinion.strip():
+        raise ValidationError({"opinion": _("退回须写明意见，让信息员知道改什么。")})
+
+
+def _narrow(page, draft, release, scope, by) -> None:
+    """The final reviewer publishes to fewer people than proposed: a new revision, and reviews bound to it as well."""
+    if not hasattr(draft, "disclosure_scope") or scope == draft.scope:
+        return
+    if not narrower(scope, draft.scope):
+        raise ValidationError({"scope": _("审核时只能缩小公开范围，不能扩大。")})
+    draft.disclosure_scope = scope
+    draft.save_revision(user=by, log_action=True)
+    digest = content_hash(page.specific.get_latest_revision_as_object())
+    release.basis = {**release.basis, "narrowed_from": release.content_hash, "narrowed_to": scope}
+    release.content_hash = digest
+    release.save(update_fields=["content_hash", "basis"])
+    release.reviews.update(content_hash=digest)
+
+
+@transaction.atomic
+def take_back(page, by) -> None:
+    """撤回报送: the author takes the submission back to go on editing. Raises PermissionDenied for others."""
+    page = page.specific
+    state = page.current_workflow_state
+    if state is None or not may_draft(by, page.owning_unit_id):
+        raise PermissionDenied(_("只有本单位的信息员可以撤回报送。"))
+    state.cancel(user=by)
+
+
+def void_cancelled(instance, user, **kwargs):
+    """Whoever cancels the workflow, by whatever way: its release is void."""
+    release = Release.objects.filter(workflow_state=instance, complete_at=None).first()
+    if release:
+        release.void(_("报送已撤回"))
+
+
+@transaction.atomic
+def withdraw(page, by, reason: str) -> None:
+    """撤回发布: take a published record down. Its release is void, so it cannot be replayed; the record stays in the database.
+
+    by: the approver or Party office of the unit's committee. Raises PermissionDenied for others, ValidationError without a reason.
+    """
+    page = Page.objects.select_for_update().get(pk=page.pk).specific
+    viewer = viewer_of(by)
+    committee = page.owning_unit.committee_id
+    if not (viewer.has_role(Role.APPROVER, committee) or viewer.has_role(Role.PARTY_OFFICE, committee)):
+        raise PermissionDenied(_("只有党委签发人或党务室可以撤回已发布的记录。"))
+    if not reason.strip():
+        raise ValidationError({"reason": _("请写明撤回原因。")})
+    if not page.live:
+        raise ValidationError(_("“%(title)s”没有发布，无须撤回。") % {"title": page.title})
+    for release in Release.objects.select_for_update().filter(page_id=page.pk, void_at=None):
+        release.void(_("撤回：%(reason)s") % {"reason": reason.strip()})
+    page.withdrawing = True
+    page.unpublish(user=by)
+
+
+def waiting_for(user, stage: Stage):
+    """The task states at this stage that wait for this user, oldest first."""
+    viewer = viewer_of(user)
+    units = {unit for role, unit in viewer.roles if role == stage.role}
+    if not units:
+        return TaskState.objects.none()
+    where = {"unit__committee_id__in": units} if stage.at_committee else {"unit_id__in": units}
+    open_states = (
+        Release.objects.filter(complete_at=None, void_at=None, **where)
+        .exclude(submitted_by_id=viewer.user_id)
+        .exclude(reviews__reviewer_id=viewer.person_id)
+        .values("workflow_state_id")
+    )
+    return TaskState.objects.filter(
+        workflow_state_id__in=open_states, status=TaskState.STATUS_IN_PROGRESS, task__reviewtask__stage=stage.slug
+    ).order_by("started_at")

@@ -1,0 +1,90 @@
+"""Pages whose content goes live only through the gate: records and units' home pages."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import COMMENTS_RELATION_NAME
+
+from cms.tree.base import TreePage
+
+# Columns that Wagtail writes for its own bookkeeping; a save of these alone changes nothing that a reader sees.
+BOOKKEEPING = frozenset(
+    {
+        COMMENTS_RELATION_NAME,
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+    }
+)
+
+
+class ModeratedPage(TreePage):
+    has_drafts = True
+
+    class Meta:
+        abstract = True
+
+    def fill_in(self) -> None:
+        """Set what follows from the rest of the fields."""
+
+    def check_submission(self) -> None:
+        """Everything that must hold before anybody is asked to review. Raises ValidationError."""
+        self.full_clean()
+
+    # Publication -------------------------------------------------------------------------------------------------------
+
+    def save(self, *args, **kwargs):
+        """Refuses, with PermissionDenied, to make content live that no complete release covers. See `gate`."""
+        from . import gate
+
+        fields = kwargs.get("update_fields")
+        if fields is not None and set(fields) <= BOOKKEEPING:
+            return super().save(*args, **kwargs)
+        with transaction.atomic():
+            release = gate.ask(self)
+            result = super().save(*args, **kwargs)
+            gate.saved(self, release)
+        return result
+
+    def publish(self, revision, *args, **kwargs):
+        """Wagtail's publish, all or nothing: the gate is asked before Wagtail touches anything."""
+        from . import gate
+
+        with transaction.atomic():
+            candidate = revision.as_object()
+            candidate.live = True
+            gate.ask(candidate)
+            return super().publish(revision, *args, **kwargs)
+
+    def unpublish(self, *args, **kwargs):
+        """Only `cms.moderation.withdraw()`, which asks who may, takes something down; it says so with `withdrawing`."""
+        if not getattr(self, "withdrawing", False):
+            raise PermissionDenied(_("已发布的内容只能通过撤回流程撤下。"))
+        # nobody has Wagtail's own permission to unpublish
+        UnpublishPageAction(self, *args, **kwargs).execute(skip_permission_checks=True)
+
+    def copy(self, *args, **kwargs):
+        """A copy is a draft, whatever was asked."""
+        return super().copy(*args, **(kwargs | {"keep_live": False}))
+
+    def delete(self, *args, **kwargs):
+        """Refused for what was once published: that is withdrawn, never deleted."""
+        if not self.specific.may_be_deleted:
+            raise PermissionDenied(_("“%(title)s”曾经发布或正在审核，不能删除，只能撤回。") % {"title": self.title})
+        return super().delete(*args, **kwargs)
+
+    # The workflow, always ours: deactivating or unassigning one in the database changes nothing ---------------------------
+
+    @property
+    def has_workflow(self) -> bool:
+        return True
+
+    def get_workflow(self):
+        from .workflow import review_workflow
+
+        return review_workflow()

@@ -1,0 +1,42 @@
+"""The three stages of review and who holds them: 一审一校 → 二审二校 → 三审三校签发."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.people import Role
+
+WORKFLOW_NAME = "三审三校"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """slug: identity. role: who decides, held in the owning unit or (`at_committee`) in its nearest committee."""
+
+    slug: str
+    order: int
+    name: str
+    role: str
+    at_committee: bool = False
+
+    def unit_id_for(self, unit) -> int | None:
+        return unit.committee_id if self.at_committee else unit.pk
+
+
+STAGES = (
+    Stage("first", 1, _("一审一校"), Role.REVIEWER),
+    Stage("second", 2, _("二审二校"), Role.SECRETARY),
+    Stage("final", 3, _("三审三校签发"), Role.APPROVER, at_committee=True),
+)
+BY_SLUG = {stage.slug: stage for stage in STAGES}
+
+# Coded reasons for a return; they feed the quarter's list of problems (domain.md 2.2).
+REASONS = [
+    ("facts_unclear", _("事实不清")),
+    ("numbers_differ", _("数字不符")),
+    ("elements_missing", _("要素不全")),
+    ("wording", _("表述不当")),
+    ("secrecy_risk", _("涉密风险")),
+    ("personal_data", _("个人信息")),
+    ("typos", _("文字差错")),
+]

@@ -1,0 +1,122 @@
+"""Who there is and what they may do: `Person`, `Membership`, and the roles.
+
+A person need not have an account (candidates, departed members, guests). Roles come from dated memberships; Wagtail's groups
+and permissions are derived from them by `cms.permissions.derive()` and never edited by hand.
+"""
+
+import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelsearch import index
+
+__all__ = ["Membership", "Person", "Role"]
+
+
+class Role(models.TextChoices):
+    EMPLOYEE = "employee", _("员工")
+    MEMBER = "member", _("党员")
+    DRAFTER = "drafter", _("信息员")
+    REVIEWER = "reviewer", _("支部审核员")
+    SECRETARY = "secretary", _("支部书记")
+    APPROVER = "approver", _("党委签发人")
+    PARTY_OFFICE = "party_office", _("党务室")
+    ADMINISTRATOR = "administrator", _("平台管理员")
+    SECRECY_OFFICER = "secrecy_officer", _("保密员")
+    AUDITOR = "auditor", _("审计员")
+
+
+# 三员分立: no one person holds two of them at a time, in whatever units.
+OFFICERS = frozenset({Role.ADMINISTRATOR, Role.SECRECY_OFFICER, Role.AUDITOR})
+# Held by the committee only.
+COMMITTEE_ONLY = frozenset({Role.APPROVER, Role.PARTY_OFFICE, *OFFICERS})
+
+
+class Person(index.Indexed, models.Model):
+    name = models.CharField(_("姓名"), max_length=50)
+    unit = models.ForeignKey(
+        "cms.Unit", verbose_name=_("所属党组织"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("登录账号"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="person",
+    )
+    staff_number = models.CharField(_("工号"), max_length=20, blank=True, default="")
+
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("staff_number"),
+        index.FilterField("unit"),
+    ]
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("人员")
+        ordering = ["name", "id"]
+        indexes = [models.Index(fields=["unit", "name"], name="cms_person_unit_name")]
+
+    def __str__(self):
+        return self.name
+
+
+class MembershipQuerySet(models.QuerySet):
+    def on(self, day: datetime.date | None = None):
+        """The memberships that hold on `day` (today); the first and the last day count."""
+        day = day or timezone.localdate()
+        return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gte=day))
+
+
+class Membership(models.Model):
+    """One role of one person in one unit, from a day until a day (both included)."""
+
+    person = models.ForeignKey(Person, verbose_name=_("人员"), on_delete=models.PROTECT, related_name="memberships")
+    unit = models.ForeignKey("cms.Unit", verbose_name=_("党组织"), on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(_("角色"), max_length=20, choices=Role.choices)
+    since = models.DateField(_("起始日期"), default=timezone.localdate)
+    until = models.DateField(_("截止日期"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("任职")
+        ordering = ["person", "unit", "role", "since"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "unit", "role", "since"], name="cms_membership_once"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="cms_membership_dates"),
+        ]
+        indexes = [models.Index(fields=["unit", "role"], name="cms_membership_unit_role")]
+
+    def __str__(self):
+        return f"{self.person} {self.get_role_display()} @ {self.unit_id}"
+
+    def clean(self):
+        """Raises ValidationError by field: dates, committee-only roles, and 三员分立."""
+        super().clean()
+        if self.since and self.until and self.until < self.since:
+            raise ValidationError({"until": _("截止日期不能早于起始日期。")})
+        if self.role in COMMITTEE_ONLY and self.unit_id and self.unit.kind != "committee":
+            raise ValidationError({"role": _("“%(role)s”只能由党委设置。") % {"role": self.get_role_display()}})
+        if self.role in OFFICERS and self.person_id:
+            others = Membership.objects.filter(person_id=self.person_id, role__in=OFFICERS - {self.role})
+            overlapping = others.exclude(pk=self.pk).filter(Q(until=None) | Q(until__gte=self.since))
+            if self.until:
+                overlapping = overlapping.filter(since__lte=self.until)
+            if clash := overlapping.first():
+                raise ValidationError(
+                    {
+                        "role": _("三员分立：%(person)s 已是%(other)s，不能同时担任%(role)s。")
+                        % {
+                            "person": self.person,
+                            "other": clash.get_role_display(),
+                            "role": self.get_role_display(),
+                        }
+                    }
+                )

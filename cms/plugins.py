@@ -1,0 +1,255 @@
+"""The plugin contract: what a plugin declares, how it is found, and what happens when it is broken or switched off.
+
+A plugin is a Django app whose `apps.py` has one `Plugin`; a `Module` is a plugin that brings a page type. Both are found
+by one entry-point group. The registry is Django's own: `installed()` walks `apps.get_app_configs()`; there is no second list.
+What this file, `cms.tree` and `cms.testing` export in `__all__` is promised; nothing else is API.
+"""
+
+import importlib
+import traceback
+from dataclasses import dataclass, field
+from importlib.metadata import entry_points
+from typing import Any, ClassVar
+
+from django.apps import AppConfig, apps
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
+
+__all__ = ["Board", "Cadence", "Module", "Plugin", "Source", "find_module", "installed", "modules"]
+
+GROUP = "hongban.plugins"
+# What gives a record its credibility cannot be switched off by an environment variable.
+NEVER_OFF = frozenset({"audit", "veracity"})
+LABEL_LENGTH = 30
+
+
+class Board:
+    """The three boards: 管理基础, 管理重点, 管理回顾."""
+
+    FOUNDATION = "foundation"
+    FOCUS = "focus"
+    REVIEW = "review"
+    CHOICES = ((FOUNDATION, "管理基础"), (FOCUS, "管理重点"), (REVIEW, "管理回顾"))
+
+
+@dataclass(frozen=True)
+class Source:
+    """The rule that a module, cadence or number comes from. `verified`: yes, partly or no (see the catalogue)."""
+
+    title: str
+    year: int | None = None
+    article: str = ""
+    note: str = ""
+    verified: str = "no"
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """How often a module owes a record and what on time means (the catalogue's `cadence`).
+
+    interval: month, quarter, half_year, year, event or term. kind: statutory, customary or default.
+    after/days: submitted within `days` of the end of its period (`period_end`) or of the date of the fact (`event`).
+    by_field_value: {field: {choice: {interval, min_items, kind, applies_to?}}} replaces interval and min_items.
+    """
+
+    interval: str
+    kind: str
+    after: str = "period_end"
+    days: int = 0
+    working_days: bool = False
+    min_items: int = 1
+    max_items: int | None = None
+    due: str = ""
+    by_field_value: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    annual_hours: dict[str, int] = field(default_factory=dict)
+
+    INTERVALS: ClassVar = frozenset({"month", "quarter", "half_year", "year", "event", "term"})
+    KINDS: ClassVar = frozenset({"statutory", "customary", "default"})
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A plugin that could not be loaded: reported by `manage.py check`, never raised into the running site."""
+
+    label: str
+    origin: str
+    error: str
+    trace: str
+
+
+# Filled while settings and apps load, read by the system checks and `manage.py plugins`.
+broken: dict[str, Broken] = {}
+switched_off: list[str] = []
+
+
+def remember(label: str, origin: str, error: BaseException) -> None:
+    """Keep an import error for the system checks."""
+    broken[label] = Broken(label, origin, f"{type(error).__name__}: {error}", traceback.format_exc())
+
+
+def declared() -> dict[str, str]:
+    """Every plugin that an installed distribution declares: {label: dotted path of its AppConfig}.
+
+    A label that two distributions declare is refused: labels are identity for ever.
+    """
+    found: dict[str, str] = {}
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
+        path = entry.value.replace(":", ".")
+        if found.setdefault(entry.name, path) != path:
+            raise ImproperlyConfigured(f"{GROUP}: two plugins call themselves {entry.name!r}: {found[entry.name]}, {path}")
+    return found
+
+
+def discover(off: list[str] = ()) -> list[str]:
+    """The app configs to put into INSTALLED_APPS; called by the settings, so it touches no model.
+
+    `off` is CMS_PLUGINS_OFF. Unknown labels and those of NEVER_OFF are refused with ImproperlyConfigured.
+    """
+    found = declared()
+    if refused := NEVER_OFF & set(off):
+        raise ImproperlyConfigured(f"CMS_PLUGINS_OFF: {', '.join(sorted(refused))} cannot be switched off")
+    switched_off[:] = [label for label in off if label in found]
+    usable = []
+    for label, path in found.items():
+        if label in off:
+            continue
+        try:
+            config = import_string(path)
+            if not (isinstance(config, type) and issubclass(config, Plugin)):
+                raise TypeError(f"{path} is not a cms.plugins.Plugin")
+            if config.app_label() != label:
+                raise ValueError(f"the entry point is called {label!r}, the app {config.app_label()!r}")
+        except Exception as error:
+            remember(label, path, error)
+            continue
+        usable.append(path)
+    return usable
+
+
+class Plugin(AppConfig):
+    """A Django app that adds to the platform. Everything is optional and has a default place to look.
+
+    blocks        dotted path of a function () -> list of (name, Block), merged into every BodyField (default: <app>.blocks.blocks)
+    portal_urls   dotted path of a urls module, mounted at /<portal_prefix>/ (default: <app>.urls)
+    api_router    dotted path of a ninja Router, mounted below /api/v1/ (default: <app>.api.router)
+    document      dotted path of a function (page, content: dict) -> None that adds to a Document (default: <app>.document.extend)
+    checks        veracity checks: dotted path of a list (default: <app>.veracity.checks)
+    tasks         modules imported at start so that their tasks are known (default: <app>.tasks)
+    """
+
+    default_auto_field = "django.db.models.BigAutoField"
+    portal_prefix = ""
+
+    @classmethod
+    def app_label(cls) -> str:
+        return getattr(cls, "label", None) or cls.name.rpartition(".")[2]
+
+    @property
+    def off(self) -> bool:
+        """True when the plugin is not to be used: its models could not be imported."""
+        return self.label in broken
+
+    def import_models(self):
+        """Import models.py; an error is recorded and leaves an empty app, so that `check` still runs and reports it."""
+        try:
+            super().import_models()
+        except Exception as error:
+            remember(self.label, f"{self.name}.models", error)
+            self._forget_models()
+
+    def _forget_models(self):
+        # A models.py that fails half-way has already registered the classes above the fault
+        from wagtail.models import pages
+
+        half = set(self.apps.all_models[self.label].values())
+        self.apps.all_models[self.label].clear()
+        pages.PAGE_MODEL_CLASSES[:] = [cls for cls in pages.PAGE_MODEL_CLASSES if cls not in half]
+        self.models = self.apps.all_models[self.label]
+        self.apps.clear_cache()
+
+    def offer(self, what: str, default: str) -> Any:
+        """The object at the dotted path that this plugin declares under `what`, or at its default place, or None.
+
+        A declared path that is wrong raises; a default place that does not exist is simply not used.
+        """
+        if self.off:
+            return None
+        path = getattr(self, what, None)
+        if path:
+            return import_string(path)
+        module_name, _, attribute = f"{self.name}.{default}".rpartition(".")
+        try:
+            module = importlib.import_module(module_name)
+        except ModuleNotFoundError as error:
+            if error.name == module_name:
+                return None
+            raise
+        return getattr(module, attribute, None)
+
+
+class Module(Plugin):
+    """A plugin with a page type: one of the platform's modules (栏目).
+
+    zh, en        names; zh_committee / zh_branch where a scope calls it otherwise
+    board         one of Board
+    scopes        {"committee": phase, "branch": phase}: who has it and since which phase (1 or 2); general branches are branches
+    table         prefix of its tables: the page table is `table`, row and relation tables `table_field`, all of at most 30 characters
+    privacy       the widest disclosure scope that its records may have, and their default
+    cadence       Cadence, or None when nothing is ever due
+    sources       the rules that it rests on
+    standing      True when a record is kept up to date rather than added (objectives, roster, rules …)
+    icon          a name of Wagtail's icon set
+    number        its place on the board; third parties come after the built-in ones unless they say otherwise
+    """
+
+    en: str = ""
+    zh: str = ""
+    zh_committee: str = ""
+    zh_branch: str = ""
+    board: str = ""
+    scopes: dict[str, int] = {}
+    table: str = ""
+    privacy: str = "employees"
+    cadence: Cadence | None = None
+    sources: tuple[Source, ...] = ()
+    standing: bool = False
+    icon: str = "doc-full"
+    number: int = 1000
+
+    def __init__(self, app_name, app_module):
+        if not getattr(self, "verbose_name", None):
+            self.verbose_name = self.zh
+        super().__init__(app_name, app_module)
+
+    @property
+    def model(self):
+        """The module's page type: its one concrete subclass of Record; None while the module is broken."""
+        from cms.tree import Record
+
+        return next((model for model in self.get_models() if issubclass(model, Record)), None)
+
+    def name_for(self, kind: str) -> str:
+        """The module's Chinese name in a unit of this kind (committee, general_branch, branch)."""
+        return (self.zh_committee if kind == "committee" else self.zh_branch) or self.zh
+
+    def is_for(self, kind: str) -> bool:
+        """Whether a unit of this kind may have the module; a general branch takes what a branch takes."""
+        return ("committee" if kind == "committee" else "branch") in self.scopes
+
+
+def installed() -> list[Plugin]:
+    """Every plugin that is installed, switched on and sound."""
+    return [config for config in apps.get_app_configs() if isinstance(config, Plugin) and not config.off]
+
+
+def modules() -> list[Module]:
+    """The installed modules in the order of the boards, then of their number."""
+    order = [slug for slug, _ in Board.CHOICES]
+    found = [plugin for plugin in installed() if isinstance(plugin, Module)]
+    return sorted(found, key=lambda module: (order.index(module.board) if module.board in order else 9, module.number, module.label))
+
+
+def find_module(label: str) -> Module | None:
+    """The installed module of this label, or None: unknown, switched off or broken."""
+    config = apps.app_configs.get(label)
+    return config if isinstance(config, Module) and not config.off else None

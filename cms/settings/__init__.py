@@ -1,0 +1,197 @@
+"""The project's settings. Everything that differs between installations comes from the environment: docs/settings.md."""
+
+from cms.plugins import discover
+
+from .env import BASE_DIR, choice, data_dir, database, env, flag, names, number, secret_key
+
+HONGBAN_DATA = data_dir()
+SECRET_KEY = secret_key(HONGBAN_DATA)
+DEBUG = flag("DEBUG", False)
+ALLOWED_HOSTS = names("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = names("CSRF_TRUSTED_ORIGINS")
+
+CMS_PLUGINS_OFF = names("CMS_PLUGINS_OFF")
+
+INSTALLED_APPS = [
+    "cms.apps.CmsConfig",
+    *discover(off=CMS_PLUGINS_OFF),
+    "wagtail.contrib.table_block",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.admin",
+    "wagtail",
+    "wagtail.search",
+    "wagtail.sites",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+    "axes",
+    "ninja",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "cms.sessions.SlidingSessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.orphans.OrphanMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cms.portal.context.portal",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database(HONGBAN_DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.str("REDIS_URL", "")
+CACHES = {
+    "default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
+# Read by the search engines: empty means the embedded engine.
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", "")
+
+# "immediate": tasks run in the serving process; "database": in `manage.py db_worker` processes.
+TASKS_MODE = choice("TASKS", {"immediate", "database"}, "immediate")
+if TASKS_MODE == "database":
+    INSTALLED_APPS.append("django_tasks_db")
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if TASKS_MODE == "database"
+        else "django_tasks.backends.immediate.ImmediateBackend",
+        "QUEUES": [],
+    },
+}
+# An outbox entry older than this (seconds) makes /healthz report the workers as unwell.
+OUTBOX_STALE_AFTER = number("OUTBOX_STALE_AFTER", 300, least=1)
+
+# Signing in -----------------------------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "cms.passwords.ThreeOfFourClassesValidator"},
+]
+LOGIN_URL = "portal:sign_in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "portal:sign_in"
+# Five failures lock the account and, separately, the address for a quarter of an hour (domain.md 5.1).
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "cms.portal.views.locked_out"
+AXES_IPWARE_PROXY_COUNT = number("TRUSTED_PROXIES", 0)
+AXES_VERBOSE = False
+SESSION_COOKIE_AGE = number("SESSION_IDLE_MINUTES", 30, least=1) * 60
+# Sliding: cms.sessions.SlidingSessionMiddleware renews a session in use, but not on every request.
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+
+# HTTPS: on by default only where the installation says that it is served so, since an intranet may have no certificate.
+HTTPS = flag("HTTPS", False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's preview panel frames our own pages
+if AXES_IPWARE_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # X_FRAME_OPTIONS above
+if not HTTPS:
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
+
+# Language and time ----------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+# Files ----------------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = HONGBAN_DATA / "static"
+STATICFILES_DIRS = [("hongban", BASE_DIR / "templates" / "static")]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = HONGBAN_DATA / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a roster of a hundred people is one form
+
+# Wagtail --------------------------------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "红板"
+WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000")
+WAGTAILIMAGES_IMAGE_MODEL = "cms.Image"
+WAGTAILDOCS_DOCUMENT_MODEL = "cms.Attachment"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.moderation.finish.release_workflow_state"
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_FRONTEND_LOGIN_URL = "/sign-in/"
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PERMITTED_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_COMMENTS_ENABLED = True
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_EXTENSIONS = [
+    "csv", "doc", "docx", "et", "jpg", "jpeg", "ofd", "pdf", "png", "ppt", "pptx", "txt", "wps", "xls", "xlsx", "zip",
+]  # fmt: skip
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends"}}
+
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": choice("LOG_LEVEL", {"DEBUG", "INFO", "WARNING", "ERROR"}, "WARNING")},
+}

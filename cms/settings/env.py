@@ -1,0 +1,109 @@
+"""Reading settings from the environment; a wrong value names the variable and what was expected."""
+
+import os
+import secrets
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+env = environ.Env()
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """A yes/no variable: 1/0, true/false, yes/no, on/off (any case)."""
+    raw = os.environ.get(name, "").strip().lower()
+    if not raw:
+        return default
+    if raw in {"1", "true", "yes", "on"}:
+        return True
+    if raw in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name}={raw!r}: expected one of 1/0, true/false, yes/no, on/off")
+
+
+def number(name: str, default: int, least: int = 0) -> int:
+    """A whole number of at least `least`."""
+    raw = os.environ.get(name, "").strip()
+    if not raw:
+        return default
+    if not raw.isdigit() or int(raw) < least:
+        raise ImproperlyConfigured(f"{name}={raw!r}: expected a whole number of at least {least}")
+    return int(raw)
+
+
+def names(name: str, default: str = "") -> list[str]:
+    """A comma-separated list; blanks around the items do not matter."""
+    return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+def choice(name: str, choices: set[str], default: str) -> str:
+    raw = os.environ.get(name, "").strip() or default
+    if raw not in choices:
+        raise ImproperlyConfigured(f"{name}={raw!r}: expected one of {', '.join(sorted(choices))}")
+    return raw
+
+
+def data_dir() -> Path:
+    """The one folder for database, media, indexes and secrets (`HONGBAN_DATA`); created when absent.
+
+    Raises ImproperlyConfigured when it cannot be created or written.
+    """
+    path = Path(os.environ.get("HONGBAN_DATA") or BASE_DIR / "var").expanduser().resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"HONGBAN_DATA={path}: the folder cannot be created ({error.strerror})") from error
+    if not os.access(path, os.W_OK):
+        raise ImproperlyConfigured(f"HONGBAN_DATA={path}: the folder is not writable")
+    return path
+
+
+def secret_key(folder: Path) -> str:
+    """`SECRET_KEY`, or one that is generated once and kept in the data folder.
+
+    Two processes that start at once agree: the file is created exclusively and complete (written, then linked).
+    """
+    if os.environ.get("SECRET_KEY"):
+        return os.environ["SECRET_KEY"]
+    target = folder / "secret_key"
+    if not target.exists():
+        mine = folder / f".secret_key.{os.getpid()}"
+        mine.write_text(secrets.token_urlsafe(64), encoding="ascii")
+        mine.chmod(0o600)
+        try:
+            os.link(mine, target)
+        except FileExistsError:
+            pass
+        finally:
+            mine.unlink()
+    key = target.read_text(encoding="ascii").strip()
+    if len(key) < 50:
+        raise ImproperlyConfigured(f"{target}: holds no usable secret key; remove it to have a new one made")
+    return key
+
+
+def database(folder: Path) -> dict:
+    """`DATABASE_URL` as a Django database; by default SQLite (WAL) in the data folder."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{folder / 'hongban.sqlite3'}"
+    try:
+        config = env.db_url_config(url)
+    except Exception as error:
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read: expected sqlite:///path or postgres://user:password@host:port/name"
+        ) from error
+    options = config.setdefault("OPTIONS", {})
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        # IMMEDIATE: a transaction that will write takes its lock at once, instead of failing half-way through
+        options |= {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+        }
+    elif config["ENGINE"] == "django.db.backends.postgresql":
+        config |= {"CONN_MAX_AGE": number("DATABASE_CONN_MAX_AGE", 60), "CONN_HEALTH_CHECKS": True}
+    else:
+        raise ImproperlyConfigured("DATABASE_URL: only sqlite:// and postgres:// are supported")
+    return config

@@ -1,0 +1,118 @@
+"""The test kit that travels with the package: a pytest plugin for built-in modules and third parties alike.
+
+Install the package and `pytest` finds it (entry point `pytest11`). It gives the fixtures below, made of real objects by the
+platform's own actions, and `ModuleContract`, which every module passes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+
+import pytest
+
+__all__ = ["World", "publish", "world"]
+
+_numbers = itertools.count(1)
+
+
+class World:
+    """A committee with a branch, another branch, and one person per role in each: what most tests start from.
+
+    `world.user("drafter")` is the branch's; `world.user("drafter", world.other)` the other branch's;
+    approver, party_office and the three officers are the committee's.
+    """
+
+    def __init__(self):
+        from cms.tree.actions import create_unit
+
+        self.committee = create_unit(title="江北车桥厂党委", kind="committee", code="committee")
+        self.branch = create_unit(title="总装党支部", kind="branch", code="zongzhuang", parent=self.committee)
+        self.other = create_unit(title="机加党支部", kind="branch", code="jijia", parent=self.committee)
+        self._users: dict[tuple[str, int], object] = {}
+
+    def person(self, name: str = "", unit=None, user=None):
+        from cms.people import Person
+
+        return Person.objects.create(name=name or f"人员{next(_numbers)}", unit=unit or self.branch, user=user)
+
+    def new_user(self, *roles: str, unit=None, name: str = "", **fields):
+        """A new account whose person holds these roles in `unit` (the branch) since a year ago."""
+        from django.contrib.auth.models import User
+        from django.utils import timezone
+
+        from cms.people import Membership
+
+        unit = unit or self.branch
+        user = User.objects.create_user(username=f"user{next(_numbers)}", password="Hongban-2026", **fields)
+        person = self.person(name, unit, user)
+        since = timezone.localdate() - datetime.timedelta(days=365)
+        for role in roles:
+            Membership.objects.create(person=person, unit=unit, role=role, since=since)
+        return user
+
+    def user(self, role: str, unit=None):
+        """The account that holds this role in the unit; made at first use. The committee holds what only it may."""
+        from cms.people import COMMITTEE_ONLY
+
+        unit = unit or (self.committee if role in COMMITTEE_ONLY else self.branch)
+        if (role, unit.pk) not in self._users:
+            self._users[role, unit.pk] = self.new_user(role, unit=unit)
+        return self._users[role, unit.pk]
+
+    def section(self, module: str, unit=None, **kwargs):
+        """The unit's section of this module, opened at first use (a year ago, counted)."""
+        from django.utils import timezone
+
+        from cms.tree.actions import open_section
+
+        kwargs.setdefault("since", timezone.localdate() - datetime.timedelta(days=365))
+        return open_section(unit or self.branch, module, **kwargs)
+
+    def draft(self, model, unit=None, *, by=None, rows: dict | None = None, **fields):
+        """A draft of this page type with its first revision. `rows`: {table: [row instances]}. Envelope fields have defaults."""
+        from django.utils import timezone
+
+        unit = unit or self.branch
+        by = by or self.user("drafter", unit)
+        defaults = {
+            "title": f"记录{next(_numbers)}",
+            "occurred_on": timezone.localdate(),
+            "confidentiality": "non_classified",
+            "owner": by,
+            "live": False,
+        }
+        page = model(**(defaults | fields))
+        for name, items in (rows or {}).items():
+            setattr(page, name, items)
+        self.section(model.module_label(), unit).add_child(instance=page)
+        page.save_revision(user=by)
+        return page
+
+    def published(self, model, unit=None, **kwargs):
+        """A record of this page type that passed the three reviews."""
+        page = self.draft(model, unit, **kwargs)
+        return publish(self, page)
+
+
+def review(world: World, page, upto: int = 3) -> None:
+    """Submit the page and let the people of the first `upto` stages pass it."""
+    from cms.moderation.actions import decide, submit
+
+    unit = page.owning_unit
+    submit(page, world.user("drafter", unit))
+    reviewers = [world.user("reviewer", unit), world.user("secretary", unit), world.user("approver", unit.committee)]
+    for reviewer in reviewers[:upto]:
+        state = type(page).objects.get(pk=page.pk).current_workflow_task_state
+        decide(state, reviewer, "pass")
+
+
+def publish(world: World, page):
+    """Take a draft through the three reviews; the page as it is live."""
+    review(world, page)
+    return type(page).objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def world(db):
+    return World()

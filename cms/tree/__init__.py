@@ -1,0 +1,19 @@
+"""The tree: Unit → Section → Record. What is exported here is promised to plugins."""
+
+from .record import SCOPE_CHOICES, Record, RecordAttachment, RecordEvidence, RecordTag, Tag, period_of, record_panels
+from .section import Section, SectionState
+from .unit import Unit
+
+__all__ = [
+    "SCOPE_CHOICES",
+    "Record",
+    "RecordAttachment",
+    "RecordEvidence",
+    "RecordTag",
+    "Section",
+    "SectionState",
+    "Tag",
+    "Unit",
+    "period_of",
+    "record_panels",
+]
