@@ -1,0 +1,124 @@
+"""What the search asks of an engine, and which engine it asks.
+
+An engine knows terms, audiences and page ids. It never sees a `Document` and never answers a reader: `search.index` feeds it,
+`search.query` asks it and checks what it says. Its analyzer is `search.analysis`, so that all engines agree.
+"""
+
+import datetime
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from django.conf import settings
+
+from .analysis import Term
+
+__all__ = ["Busy", "Engine", "EngineError", "Entry", "Found", "Health", "Hit", "Question", "Unusable", "engine"]
+
+
+class EngineError(Exception):
+    """The engine could not do it; what was asked of it may be asked again."""
+
+
+class Busy(EngineError):
+    """Somebody else is writing: try again later."""
+
+
+class Unusable(EngineError):
+    """There is no index, it is damaged, or another version of the analyzer made it: it must be rebuilt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an engine is told about one document."""
+
+    page_id: int
+    title: str
+    text: str
+    module: str
+    unit_id: int
+    occurred_on: datetime.date | None
+    audiences: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked. Everything but `terms` narrows: an engine counts and returns nothing outside of it.
+
+    `modules`: labels that may be shown ("" for units' homes). `without`: page ids that must not be counted or shown.
+    """
+
+    terms: tuple[Term, ...]
+    audiences: frozenset[str]
+    modules: frozenset[str]
+    unit_id: int | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    without: frozenset[int] = frozenset()
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    page_id: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best hits of the wanted page of results and how many there are in all.
+
+    `relaxed`: no document holds all the terms, these hold most of them.
+    """
+
+    total: int
+    hits: list[Hit] = field(default_factory=list)
+    relaxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    ok: bool
+    engine: str
+    documents: int
+    detail: str = ""
+
+
+Load = Callable[[list[int]], Iterable[Entry]]
+
+
+class Engine(Protocol):
+    """Every method raises EngineError or a kind of it, and nothing else, when the engine fails."""
+
+    def index(self, page_ids: list[int], load: Load) -> None:
+        """Make the index hold of these pages what `load(page_ids)` yields, no more and no less.
+
+        `load` is called only once nobody else can write, so that two processes cannot overwrite newer entries with older.
+        """
+
+    def delete(self, page_ids: list[int]) -> None:
+        """Forget these pages."""
+
+    def rebuild(self, entries: Iterable[Entry]) -> int:
+        """Replace the index by one of these entries, and return their number. Readers see the old one until it is done."""
+
+    def search(self, question: Question) -> Found:
+        """The documents that hold all the terms, or if there are none, most of them; best first."""
+
+    def health(self) -> Health:
+        """How the index is; never raises."""
+
+
+def engine() -> Engine:
+    """The engine of this installation."""
+    return _embedded(Path(settings.HONGBAN_DATA) / "search")
+
+
+@functools.cache
+def _embedded(folder: Path) -> Engine:
+    from .embedded import EmbeddedEngine
+
+    return EmbeddedEngine(folder)

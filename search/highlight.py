@@ -1,0 +1,97 @@
+"""Passages of a text that answer a question, with `<mark>` around what matched. Pure functions on plain text; safe HTML out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from .analysis import Folded, Term, fold_with_origins, occurrences
+
+__all__ = ["mark", "passages"]
+
+LENGTH = 110  # characters: two to three lines of a result on a screen, five on a phone
+LEAD = 24  # a passage may begin this much before its first match, to begin with its sentence
+SENTENCE_END = "。！？；\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    start: int
+    end: int
+    terms: frozenset[Term]
+
+
+def mark(text: str, terms: Iterable[Term]) -> SafeString:
+    """The whole text, escaped, with every match marked."""
+    folded = fold_with_origins(text)
+    return _marked(text, 0, len(text), _spans(folded, occurrences(terms, folded.text)))
+
+
+def passages(text: str, terms: Iterable[Term], most: int = 3) -> list[SafeString]:
+    """At most `most` passages, in the order of the text, that hold as many different terms as can be.
+
+    A text without any match gives its beginning, so that a reader still sees what it is about; an empty text gives nothing.
+    """
+    folded = fold_with_origins(text)
+    matches = occurrences(terms, folded.text)
+    if not matches:
+        beginning = _cut(text, 0, 0)
+        return [_marked(text, *beginning, [])] if text.strip() else []
+    places = [(*folded.original(start, end), term) for start, end, term in matches]
+    spans = _spans(folded, matches)
+    chosen = sorted(_best_windows(places, most), key=lambda window: window.start)
+    return [_marked(text, *_cut(text, window.start, window.end), spans) for window in chosen]
+
+
+def _best_windows(places: list[tuple[int, int, Term]], most: int) -> list[_Window]:
+    """Windows that do not touch each other, the first with the most different terms, each next with something to add."""
+    windows = []
+    for number, (start, end, _term) in enumerate(places):
+        inside = [place for place in places[number : number + LENGTH] if place[1] <= start + LENGTH]
+        windows.append(_Window(start, max([end, *(place[1] for place in inside)]), frozenset(place[2] for place in inside)))
+    windows.sort(key=lambda window: (-len(window.terms), window.start))
+    chosen: list[_Window] = []
+    for window in windows:
+        if len(chosen) == most or len(window.terms) * 2 < len(windows[0].terms):
+            break
+        if all(window.start >= other.end + LEAD or window.end <= other.start - LEAD for other in chosen):
+            chosen.append(window)
+    return chosen
+
+
+def _cut(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the beginning of the sentence, if it is near, to the end of the passage's length or of its last sentence."""
+    first = max(0, start - LEAD)
+    sentence = max(text.rfind(sign, first, start) for sign in SENTENCE_END)
+    first = sentence + 1 if sentence >= 0 else first
+    last = max(end, min(len(text), first + LENGTH))
+    if last < len(text) and (stop := max(text.rfind(sign, end, last) for sign in SENTENCE_END)) >= 0:
+        last = stop + 1
+    return first, last
+
+
+def _spans(folded: Folded, matches: list[tuple[int, int, Term]]) -> list[tuple[int, int]]:
+    """The matches as places in the original text; those that touch are one."""
+    spans: list[tuple[int, int]] = []
+    for start, end in (folded.original(start, end) for start, end, _term in matches):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _marked(text: str, first: int, last: int, spans: list[tuple[int, int]]) -> SafeString:
+    """text[first:last] on one line, escaped and marked, with … where it was cut inside a sentence."""
+    pieces, place = [], first
+    for start, end in spans:
+        if start < first or end > last:
+            continue
+        pieces += [escape(text[place:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        place = end
+    pieces.append(escape(text[place:last]))
+    before = "…" if first and text[first - 1] not in SENTENCE_END else ""
+    after = "…" if last < len(text) and text[last - 1] not in SENTENCE_END else ""
+    # The pieces are escaped above
+    return mark_safe(before + " ".join("".join(pieces).split()) + after)
