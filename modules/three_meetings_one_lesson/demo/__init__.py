@@ -1,0 +1,17 @@
+"""A year of 三会一课 for the demo: what each branch met about, who was there, what was decided.
+
+`records(world, unit)` is the contract with `plugins.demo`: it yields plain data (`plugins.demo.world.record`) made with the
+functions that `unit` offers, and imports nothing of the plugin.
+"""
+
+from collections.abc import Iterator
+
+from .minutes import record
+from .schedule import meetings
+
+
+def records(world, unit) -> Iterator:
+    """The branch's meetings of the year; units without Party groups hold none of their own."""
+    if unit.groups:
+        for meeting in meetings(unit):
+            yield record(world, unit, meeting)
