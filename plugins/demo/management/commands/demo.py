@@ -1,0 +1,105 @@
+import argparse
+import datetime
+import json
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from plugins.demo import load
+from plugins.demo.accounts import accounts
+from plugins.demo.plan import Exhausted
+from plugins.demo.shares import Failed
+
+LARGEST = 100_000
+EARLIEST = datetime.date(2000, 1, 1)
+
+
+class Command(BaseCommand):
+    """`demo` loads the demo data into an empty database (again: changes nothing); `demo accounts` lists its accounts."""
+
+    help = "载入演示数据（默认），或列出演示账号（demo accounts）"
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser):
+        parser.add_argument("action", nargs="?", choices=["load", "accounts"], default="load", help="载入（默认）或列出账号")
+        parser.add_argument("--seed", type=_whole, metavar="N", help=f"随机种子，同种子同数据（默认 {load.SEED}）")
+        parser.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="数据所到的日期，默认今天")
+        parser.add_argument("--size", type=_size, metavar="N", help=f"记录总数，1 至 {LARGEST}；默认为自然的一年")
+        parser.add_argument("--json", action="store_true", help="以 JSON 列出账号")
+
+    def handle(self, *, action, seed, today, size, json, **options):
+        given = {"--seed": seed, "--today": today, "--size": size}
+        if action == "accounts":
+            if wrong := [name for name, value in given.items() if value is not None]:
+                raise CommandError(_("%(options)s 只用于 demo load。") % {"options": "、".join(wrong)})
+            self._accounts(as_json=json)
+            return
+        if json:
+            raise CommandError(_("--json 只用于 demo accounts。"))
+        self._load(seed, today, size)
+
+    def _load(self, seed, today, size):
+        if before := load.loaded():
+            self._compare(before, seed, today, size)
+            return
+        seed, today = load.SEED if seed is None else seed, today or timezone.localdate()
+        self.stdout.write(_("载入演示数据：种子 %(seed)s，截至 %(today)s") % {"seed": seed, "today": today})
+        try:
+            total = load.load(seed, today, size, self.stdout.write)
+        except load.Refused as error:
+            raise CommandError(str(error)) from error
+        except (Exhausted, Failed) as error:
+            raise CommandError(_("载入中断，数据不完整，请换一个空库重新载入：\n%(error)s") % {"error": error}) from error
+        self.stdout.write(_("演示数据已载入：%(total)s条记录。账号见 manage.py demo accounts") % {"total": total})
+
+    def _compare(self, before, seed, today, size):
+        """Nothing to do; an error when something else was asked for than is there."""
+        asked = {"seed": seed, "today": today and str(today), "size": size}
+        if wrong := [name for name, value in asked.items() if value is not None and value != before[name]]:
+            raise CommandError(
+                _("库中的演示数据是以种子 %(seed)s、截至 %(today)s、%(records)s条载入的，与所给 %(wrong)s 不同；如需另行载入，请换一个空库。")
+                % (before | {"wrong": "、".join(f"--{name}" for name in wrong)})
+            )
+        self.stdout.write(_("演示数据已在库中（种子 %(seed)s，截至 %(today)s，%(records)s条），未作任何改动。") % before)
+
+    def _accounts(self, as_json):
+        found = accounts() if load.loaded() else []
+        if not found:
+            raise CommandError(_("库中没有演示数据，请先运行 manage.py demo。"))
+        if as_json:
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+            return
+        self.stdout.write(_("演示账号（密码均为 %(password)s）") % {"password": found[0]["password"]})
+        unit = ""
+        for account in found:
+            if account["unit"] != unit:
+                unit = account["unit"]
+                self.stdout.write(f"\n  {unit}")
+            self.stdout.write(f"    {account['role']:16} {account['username']}")
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("“%(text)s”不是整数") % {"text": text}) from None
+
+
+def _size(text: str) -> int:
+    size = _whole(text)
+    if not 1 <= size <= LARGEST:
+        raise argparse.ArgumentTypeError(_("“%(text)s”须在 1 到 %(largest)s 之间") % {"text": text, "largest": LARGEST})
+    return size
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        day = datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 (a date has no zone)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("“%(text)s”不是日期，应写作 2026-03-31") % {"text": text}) from None
+    if day > timezone.localdate():
+        raise argparse.ArgumentTypeError(_("%(text)s晚于今天，记录不能发生在将来") % {"text": text})
+    if day < EARLIEST:
+        raise argparse.ArgumentTypeError(_("%(text)s太早，最早为 %(earliest)s") % {"text": text, "earliest": EARLIEST})
+    return day

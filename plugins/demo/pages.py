@@ -1,0 +1,77 @@
+"""From the world's plain record to an unsaved page of its module's type, with rows, tags, files and body in memory."""
+
+import datetime
+
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+
+from cms import plugins
+from cms.tree import Record, RecordAttachment, RecordEvidence, RecordTag, Tag
+
+from .files import Files
+from .settle import Settled, aware
+from .world import DemoPerson, DemoRecord, Paper, Picture
+
+
+class Pages:
+    def __init__(self, settled: Settled, files: Files):
+        self.settled, self.files = settled, files
+        self.tags: dict[str, Tag] = {}
+
+    def make(self, record: DemoRecord) -> Record:
+        """The page, unsaved and without a place in the tree. Raises FieldDoesNotExist for a name that its type does not have."""
+        model = plugins.find_module(record.module).model
+        drafter = self.settled.person(record.drafter)
+        page = model(
+            title=record.title,
+            occurred_on=record.occurred_on,
+            period=record.period,
+            summary=record.summary,
+            source_kind=record.source_kind,
+            source_ref=record.source_ref,
+            confidentiality="non_classified",
+            disclosure_scope=record.disclosure_scope,
+            contains_personal_data=record.contains_personal_data,
+            drafter=drafter,
+            owner=drafter.user,
+            live=False,
+        )
+        # In memory even where empty: a relation that was never set is asked of the database
+        for relation in get_all_child_relations(model):
+            setattr(page, relation.get_accessor_name(), [])
+        for relation in get_all_child_m2m_relations(model):
+            setattr(page, relation.name, [])
+        page.body = self.value(record.body, record.unit)
+        for name, value in record.fields.items():
+            model._meta.get_field(name)
+            setattr(page, name, self.value(value, record.unit))
+        for name, rows in record.rows.items():
+            row = model._meta.get_field(name).related_model
+            setattr(page, name, [row(**self.value(values, record.unit)) for values in rows])
+        page.tagged_items = [RecordTag(tag=self._tag(name)) for name in dict.fromkeys(record.tags)]
+        page.attachments = [RecordAttachment(file=self.files.attachment(paper, record.unit)) for paper in record.attachments]
+        page.evidence = [
+            RecordEvidence(kind=kind, file=self.files.attachment(paper, record.unit), note=note)
+            for kind, paper, note in record.evidence
+        ]
+        return page
+
+    def value(self, value, unit: str):
+        """A value of the world as one of Django's, all the way down."""
+        if isinstance(value, DemoPerson):
+            return self.settled.person(value)
+        if isinstance(value, Picture):
+            return self.files.image(value)
+        if isinstance(value, Paper):
+            return self.files.attachment(value, unit)
+        if isinstance(value, datetime.datetime):
+            return aware(value)
+        if isinstance(value, dict):
+            return {name: self.value(one, unit) for name, one in value.items()}
+        if isinstance(value, (list, tuple)):
+            return type(value)(self.value(one, unit) for one in value)
+        return value
+
+    def _tag(self, name: str) -> Tag:
+        if name not in self.tags:
+            self.tags[name] = Tag.objects.get_or_create(name=name)[0]
+        return self.tags[name]

@@ -1,0 +1,118 @@
+"""Many further records: in shares of the units, each with a connection and a transaction of its own, where the database takes
+several writers and there is more than one core; one after the other everywhere else. What is written is the same."""
+
+import gc
+import multiprocessing
+import os
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+
+from django.db import connection, connections, transaction
+from django.utils.translation import gettext as _
+
+from .bulk import Bulk
+from .pages import Pages
+from .plan import more
+from .settle import Settled
+from .world import World
+
+SHARES = 4
+BATCH = 1000
+# Below this many records another process is not worth its start
+WORTHWHILE = 4000
+
+
+class Failed(Exception):
+    """A process that wrote a share ended with an error; `str()` has its traceback."""
+
+
+def write_more(world: World, settled: Settled, pages: Pages, count: int, advance: Callable[[int], None]) -> None:
+    """Write `count` further published records; `advance(number)` is called after every batch.
+
+    Raises Failed, with what the other shares have written still there, or plan.Exhausted.
+    """
+    shares = [_Share(world, settled, pages, number, count) for number in range(SHARES)]
+    if count >= WORTHWHILE and _several_writers():
+        _side_by_side(shares, advance)
+    else:
+        with transaction.atomic():
+            for share in shares:
+                for written in share.write():
+                    advance(written)
+
+
+def _several_writers() -> bool:
+    """A transaction that others cannot see yet (a test's) keeps everything in this process."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    return cores > 1 and connection.vendor == "postgresql" and not connection.in_atomic_block
+
+
+class _Share:
+    def __init__(self, world, settled, pages, number, count):
+        self.world, self.settled, self.pages = world, settled, pages
+        # The units of the first share are those of the longest lists, too; guides are few, so that it does not matter
+        self.units = {unit.code for unit in world.units[number::SHARES]}
+        self.count = count // SHARES + (number < count % SHARES)
+
+    def write(self) -> Iterator[int]:
+        """The number of records of each batch, once it is written."""
+        bulk = Bulk(self.settled, self.pages, self.units)
+        records = more(self.world, self.count, self.units, frozenset(self.pages.tags))
+        with quiet_collector():
+            while batch := list(islice(records, BATCH)):
+                bulk.write(batch)
+                gc.collect()
+                yield len(batch)
+
+
+@contextmanager
+def quiet_collector():
+    """Python's garbage collector looks at everything again and again while a million objects are made; it may wait."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.unfreeze()
+
+
+def _side_by_side(shares: list[_Share], advance) -> None:
+    """Every share in a forked process: it has the world and what was settled, and opens a connection of its own."""
+    connections.close_all()
+    fork = multiprocessing.get_context("fork")
+    news = fork.SimpleQueue()
+    processes = [fork.Process(target=_work, args=(share, news)) for share in shares]
+    for process in processes:
+        process.start()
+    try:
+        working = len(processes)
+        while working:
+            message = news.get()
+            if isinstance(message, int):
+                advance(message)
+            elif message:
+                raise Failed(message)
+            else:
+                working -= 1
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join()
+
+
+def _work(share: _Share, news) -> None:
+    """In the forked process: a number for every batch, then None, or a traceback."""
+    try:
+        with transaction.atomic():
+            for written in share.write():
+                news.put(written)
+        connection.close()
+    except BaseException:  # whatever it is, the parent tells it
+        news.put(traceback.format_exc() or _("写入进程意外结束。"))
+    else:
+        news.put(None)

@@ -1,0 +1,81 @@
+"""What a module's `demo.py` yields: one record as plain data. Nothing here knows Django."""
+
+import datetime
+import random
+from dataclasses import dataclass, field
+
+from .people import DemoPerson
+
+DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture to be drawn: which scene, which of its variants, in whose colours. Equal pictures are drawn once."""
+
+    scene: str
+    variant: int
+    unit: str
+    alt: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.unit}/{self.scene}/{self.variant}"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A small Word document to be written: paragraphs above a table (its first row is the head)."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    table: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Times:
+    """When somebody entered, submitted, checked and signed it."""
+
+    entered: datetime.datetime
+    submitted: datetime.datetime
+    first: datetime.datetime
+    second: datetime.datetime
+    final: datetime.datetime
+
+    def in_order(self) -> tuple[datetime.datetime, ...]:
+        return self.entered, self.submitted, self.first, self.second, self.final
+
+
+@dataclass(eq=False)
+class DemoRecord:
+    """The envelope; `fields` are the module's own, `rows` its tables, both by the model's names.
+
+    Wherever a person, picture or paper belongs there stands a DemoPerson, Picture or Paper, in `body` and `rows` too;
+    a list of DemoPerson fills a many-to-many field. `evidence` are (kind, Paper, note).
+    """
+
+    title: str
+    occurred_on: datetime.date
+    fields: dict
+    rows: dict[str, list[dict]] = field(default_factory=dict)
+    summary: str = ""
+    body: list[tuple] = field(default_factory=list)
+    tags: tuple[str, ...] = ()
+    attachments: list[Paper] = field(default_factory=list)
+    evidence: list[tuple] = field(default_factory=list)
+    source_kind: str = "own_record"
+    source_ref: str = ""
+    disclosure_scope: str = ""
+    contains_personal_data: bool = False
+    period: str = ""
+    module: str = ""
+    unit: str = ""
+    drafter: DemoPerson | None = None
+    reviewers: tuple[DemoPerson, ...] = ()
+    times: Times | None = None
+    state: str = "published"
+
+
+def office_hour(rng: random.Random, day: datetime.date, first: int = 8, last: int = 17) -> datetime.datetime:
+    """Some minute of that day's office hours, without a time zone."""
+    return datetime.datetime.combine(day, datetime.time(rng.randint(first, last - 1), rng.randint(0, 59), rng.randint(0, 59)))
