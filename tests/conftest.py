@@ -1,0 +1,27 @@
+"""What every test gets. The fixtures for a site's people and records come from `cms.testing`, as for third parties."""
+
+import pytest
+from django.db import connection
+
+from tests.baselines import assert_queries
+from tests.process import forget
+from tests.snapshot import assert_snapshot
+
+__all__ = ["assert_queries", "assert_snapshot"]
+
+
+def pytest_collection_modifyitems(items):
+    if connection.vendor == "postgresql":
+        return
+    skip = pytest.mark.skip(reason="needs PostgreSQL: python -m tools.postgres -- .venv/bin/pytest …")
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Caches of the process outlive a rolled-back transaction: each test starts with empty ones."""
+    forget()
+    yield
+    forget()

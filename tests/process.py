@@ -1,0 +1,10 @@
+"""What a process remembers between requests, and a test must not inherit from the one before."""
+
+
+def forget() -> None:
+    """Empty the caches that outlive a rolled-back transaction."""
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.cache import cache
+
+    cache.clear()
+    ContentType.objects.clear_cache()
