@@ -30,7 +30,10 @@ def broken_plugins(app_configs=None, **kwargs):
 def declarations(app_configs=None, **kwargs):
     found = []
     for module in plugins.modules():
-        found += [checks.Error(f"module {module.label!r}: {fault}", obj=module.name, id="cms.E002") for fault in faults_of(module)]
+        found += [
+            checks.Error(f"module {module.label!r}: {fault}", obj=module.name, id="cms.E002")
+            for fault in faults_of(module)
+        ]
     return found
 
 
@@ -54,14 +57,18 @@ def faults_of(module: Module) -> list[str]:
         found.append(f"privacy: {module.privacy!r} is none of {', '.join(SCOPES)}")
     if module.cadence is not None:
         if module.cadence.interval not in Cadence.INTERVALS:
-            found.append(f"cadence.interval: {module.cadence.interval!r} is none of {', '.join(sorted(Cadence.INTERVALS))}")
+            found.append(
+                f"cadence.interval: {module.cadence.interval!r} is none of {', '.join(sorted(Cadence.INTERVALS))}"
+            )
         if module.cadence.kind not in Cadence.KINDS:
             found.append(f"cadence.kind: {module.cadence.kind!r} is none of {', '.join(sorted(Cadence.KINDS))}")
     model = module.model
     if model is None:
         return [*found, "models: no page type derived from cms.tree.Record"]
     if not model.__name__.endswith("Record"):
-        found.append(f"models: the page type {model.__name__} must be called …Record (its lower-cased name is reserved on every page)")
+        found.append(
+            f"models: the page type {model.__name__} must be called …Record (its lower-cased name is reserved on every page)"
+        )
     fields = {field.name for field in model._meta.get_fields()}
     for name, rule in model.field_rules.items():
         if name not in fields:

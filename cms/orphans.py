@@ -10,7 +10,10 @@ from wagtail.models import Page
 def count_orphans() -> dict[str, int]:
     """{app_label.model: number of pages} for page types that no installed app defines."""
     counts = dict(
-        Page.objects.values_list("content_type").annotate(count=Count("pk")).order_by().values_list("content_type", "count")
+        Page.objects.values_list("content_type")
+        .annotate(count=Count("pk"))
+        .order_by()
+        .values_list("content_type", "count")
     )
     types = ContentType.objects.in_bulk(counts)
     return {f"{kind.app_label}.{kind.model}": counts[pk] for pk, kind in types.items() if kind.model_class() is None}

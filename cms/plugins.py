@@ -96,7 +96,9 @@ def declared() -> dict[str, str]:
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
         path = entry.value.replace(":", ".")
         if found.setdefault(entry.name, path) != path:
-            raise ImproperlyConfigured(f"{GROUP}: two plugins call themselves {entry.name!r}: {found[entry.name]}, {path}")
+            raise ImproperlyConfigured(
+                f"{GROUP}: two plugins call themselves {entry.name!r}: {found[entry.name]}, {path}"
+            )
     return found
 
 
@@ -246,7 +248,10 @@ def modules() -> list[Module]:
     """The installed modules in the order of the boards, then of their number."""
     order = [slug for slug, _ in Board.CHOICES]
     found = [plugin for plugin in installed() if isinstance(plugin, Module)]
-    return sorted(found, key=lambda module: (order.index(module.board) if module.board in order else 9, module.number, module.label))
+    return sorted(
+        found,
+        key=lambda module: (order.index(module.board) if module.board in order else 9, module.number, module.label),
+    )
 
 
 def find_module(label: str) -> Module | None:

@@ -33,7 +33,9 @@ class RichTextBlock(blocks.RichTextBlock):
 
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("引文"))
-    source = blocks.CharBlock(label=_("出处"), max_length=200, help_text=_("引自何处：文件名称及条款，或讲话人与场合。"))
+    source = blocks.CharBlock(
+        label=_("出处"), max_length=200, help_text=_("引自何处：文件名称及条款，或讲话人与场合。")
+    )
 
     class Meta:
         icon = "openquote"

@@ -210,6 +210,10 @@ class Record(ModeratedPage):
         self.fill_in()
         super().full_clean(*args, **kwargs)
 
+    def minimal_clean(self):
+        self.fill_in()  # a draft, too, has what follows from the rest
+        super().minimal_clean()
+
     def clean(self):
         """The envelope's rules; each error names its field. Raises ValidationError."""
         super().clean()

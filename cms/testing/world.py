@@ -1,17 +1,15 @@
-"""The test kit that travels with the package: a pytest plugin for built-in modules and third parties alike.
+"""A small site of real objects, made by the platform's own actions: what most tests start from."""
 
-Install the package and `pytest` finds it (entry point `pytest11`). It gives the fixtures below, made of real objects by the
-platform's own actions, and `ModuleContract`, which every module passes.
-"""
-
-from __future__ import annotations
-
+# Imports of models are local: pytest loads this file before Django's apps are ready.
 import datetime
+import io
 import itertools
 
 import pytest
 
-__all__ = ["World", "publish", "world"]
+__all__ = ["World", "publish", "review", "world"]
+
+PASSWORD = "Hongban-2026"  # noqa: S105 (of accounts that exist in tests only)
 
 _numbers = itertools.count(1)
 
@@ -44,7 +42,7 @@ class World:
         from cms.people import Membership
 
         unit = unit or self.branch
-        user = User.objects.create_user(username=f"user{next(_numbers)}", password="Hongban-2026", **fields)
+        user = User.objects.create_user(username=f"user{next(_numbers)}", password=PASSWORD, **fields)
         person = self.person(name, unit, user)
         since = timezone.localdate() - datetime.timedelta(days=365)
         for role in roles:
@@ -68,6 +66,37 @@ class World:
 
         kwargs.setdefault("since", timezone.localdate() - datetime.timedelta(days=365))
         return open_section(unit or self.branch, module, **kwargs)
+
+    def image(self, unit=None, **fields):
+        """A small image in the unit's collection."""
+        from django.core.files.base import ContentFile
+        from PIL import Image as Picture
+
+        from cms.media import Image
+
+        content = io.BytesIO()
+        number = next(_numbers)
+        Picture.new("RGB", (64, 48), (180, number % 256, 40)).save(content, "PNG")
+        defaults = {
+            "title": f"图片{number}",
+            "collection": (unit or self.branch).collection,
+            "file": ContentFile(content.getvalue(), name="image.png"),
+        }
+        return Image.objects.create(**(defaults | fields))
+
+    def attachment(self, unit=None, content: bytes = b"", **fields):
+        """A small file in the unit's collection; every one has bytes of its own."""
+        from django.core.files.base import ContentFile
+
+        from cms.media import Attachment
+
+        number = next(_numbers)
+        defaults = {
+            "title": f"附件{number}.txt",
+            "collection": (unit or self.branch).collection,
+            "file": ContentFile(content or f"附件{number}".encode(), name="file.txt"),
+        }
+        return Attachment.objects.create(**(defaults | fields))
 
     def draft(self, model, unit=None, *, by=None, rows: dict | None = None, **fields):
         """A draft of this page type with its first revision. `rows`: {table: [row instances]}. Envelope fields have defaults."""
