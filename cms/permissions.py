@@ -4,10 +4,17 @@ Publication is only ever the end of the workflow, so nobody, superusers included
 record's fate is once it was published is decided by `cms.moderation`. Reading is `cms.access`.
 """
 
+import functools
+import operator
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.models.pages import PagePermissionTester
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from .people import Membership, Role
 
@@ -15,11 +22,135 @@ from .people import Membership, Role
 EDITORIAL = (Role.DRAFTER, Role.REVIEWER, Role.SECRETARY, Role.APPROVER, Role.PARTY_OFFICE, Role.ADMINISTRATOR)
 
 
+def drafting_units(user) -> list[int]:
+    """The units that the user writes for today. Superusers write for none by that."""
+    from .access import viewer_of
+
+    return sorted(unit for role, unit in viewer_of(user).roles if role == Role.DRAFTER)
+
+
+class TreePermissionPolicy(PagePermissionPolicy):
+    """What the admin lets somebody explore, find and choose: an information officer the pages of the own unit, others none.
+
+    Asked of today's memberships, so that a term that ended yesterday opens nothing, and without Wagtail's way past for
+    superusers: whoever keeps the machine running does not thereby read what a branch has not published.
+    """
+
+    def _base_user_has_permission(self, user):
+        return None if user.is_active else False
+
+    def _base_queryset_for_user(self, user):
+        return None if user.is_active else self.model._default_manager.none()
+
+    def get_all_permissions_for_user(self, user):
+        groups = [group_name(unit, Role.DRAFTER) for unit in drafting_units(user)]
+        if not groups:
+            return GroupPagePermission.objects.none()
+        held = GroupPagePermission.objects.filter(group__name__in=groups, group__user=user)
+        return held.select_related("page", "permission")
+
+    def user_has_any_permission(self, user, actions):
+        return bool({"add", "change"} & set(actions)) and bool(drafting_units(user))
+
+    def instances_with_direct_explore_permission(self, user):
+        return list(Page.objects.filter(pk__in=drafting_units(user)))
+
+    def explorable_instances(self, user):
+        units = self.instances_with_direct_explore_permission(user)
+        root = self.explorable_root_instance(user)
+        if not units or root is None:
+            return self.model._default_manager.none()
+        sections = {held.page.path for held in self.get_cached_permissions_for_user(user)}
+        rules = [Q(path__startswith=path) for path in sections]
+        rules.append(Q(pk__in=[unit.pk for unit in units]))
+        if len(units) > 1:
+            # the way from the common ancestor down to each
+            above = {unit.path[:length] for unit in units for length in range(len(root.path), len(unit.path), unit.steplen)}
+            rules.append(Q(path__in=above))
+        return self.model._default_manager.filter(functools.reduce(operator.or_, rules))
+
+
+class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
+    """Images and files of the own unit: the groups of today's roles count, and superusers see none by that."""
+
+    def _check_perm(self, user, actions, collection=None):
+        return user.is_active and user.is_authenticated and super()._check_perm(_plain(user), actions, collection)
+
+    def collections_user_has_any_permission_for(self, user, actions):
+        return super().collections_user_has_any_permission_for(_plain(user), actions)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        return super().instances_user_has_any_permission_for(_plain(user), actions)
+
+    def get_all_permissions_for_user(self, user):
+        groups = [group_name(unit, Role.DRAFTER) for unit in drafting_units(user)]
+        if not groups:
+            return GroupCollectionPermission.objects.none()
+        held = GroupCollectionPermission.objects.filter(group__name__in=groups, group__user=user)
+        return held.select_related("permission", "collection")
+
+
+def _plain(user):
+    """The same user without the superuser's way past; the row is not touched."""
+    if not getattr(user, "is_superuser", False):
+        return user
+    if "_plain" not in user.__dict__:
+        twin = type(user)(pk=user.pk, username=user.username, is_active=user.is_active, is_superuser=False)
+        user.__dict__["_plain"] = twin
+    return user.__dict__["_plain"]
+
+
+def keeps_people(user) -> bool:
+    """Whether the user manages people, accounts and memberships: the platform's administrator (平台管理员), and a superuser,
+    who appoints the first one."""
+    from .access import viewer_of
+
+    return user.is_active and (user.is_superuser or viewer_of(user).has_role(Role.ADMINISTRATOR))
+
+
+class PeoplePolicy(ModelPermissionPolicy):
+    """People and memberships are managed by the administrator. Neither is ever deleted: a membership ends."""
+
+    def user_has_permission(self, user, action):
+        return action in ("add", "change", "view") and keeps_people(user)
+
+    def user_has_any_permission(self, user, actions):
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.user_has_permission(user, action)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        return self.user_has_any_permission(user, actions)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        return self.model._default_manager.all() if self.user_has_any_permission(user, actions) else self.model._default_manager.none()
+
+
+def install() -> None:
+    """Make Wagtail ask these. Called where the hooks load: after every app is ready, since Wagtail's own apps register theirs
+    for the image and file models when they are."""
+    from wagtail.permissions import register_permission_policy
+
+    from .media import Attachment, Image
+    from .people import Person
+
+    register_permission_policy(Page, TreePermissionPolicy())
+    register_permission_policy(Person, PeoplePolicy(Person))
+    register_permission_policy(Membership, PeoplePolicy(Membership))
+    for model in (Image, Attachment):
+        register_permission_policy(model, UnitFilesPolicy(model, auth_model=model, owner_field_name="uploaded_by_user"))
+
+
 class TreePermissionTester(PagePermissionTester):
-    """Edit, create, bulk, copy and alias views all ask this one."""
+    """Edit, create, bulk, copy and alias views all ask this one. It asks memberships, never `is_superuser`."""
 
     def __init__(self, user, page):
-        super().__init__(user, page)
+        self.user = user
+        self.page = page
+        self.page_is_root = page.depth == 1
+        # What Wagtail's own answers are made of: whatever is not answered below is refused
+        self.permissions = set()
         self.owning_unit_id = getattr(page.specific_deferred, "owning_unit_id", None)
 
     def _drafts_here(self) -> bool:
@@ -29,7 +160,7 @@ class TreePermissionTester(PagePermissionTester):
 
     def can_add_subpage(self):
         # Units and sections are opened by functions of their own, so only sections take children here
-        return super().can_add_subpage() and self._drafts_here() and self.page.specific.takes_records
+        return self._drafts_here() and self.page.specific.takes_records
 
     def can_edit(self):
         if self.page_is_root or not self.user.is_active or not self.page.specific_class.has_drafts:
@@ -77,6 +208,24 @@ class TreePermissionTester(PagePermissionTester):
 
 def group_name(unit_id: int, role: str) -> str:
     return f"unit-{unit_id}-{role}"
+
+
+def derive_all() -> list[str]:
+    """`derive()` for every unit; the names of the groups whose members changed by it."""
+    from .tree import Unit
+
+    before = _holders()
+    for unit in Unit.objects.select_related("collection").order_by("path").iterator(chunk_size=500):
+        derive(unit)
+    after = _holders()
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def _holders() -> dict[str, set[int]]:
+    held: dict[str, set[int]] = {}
+    for name, user in Group.objects.filter(name__startswith="unit-").values_list("name", "user"):
+        held.setdefault(name, set()).update({user} - {None})
+    return held
 
 
 @transaction.atomic

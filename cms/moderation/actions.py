@@ -18,7 +18,7 @@ from .content import content_hash
 from .models import Release, Review
 from .stages import BY_SLUG, REASONS, STAGES, Stage
 
-__all__ = ["authors", "decide", "may_decide", "submit", "take_back", "waiting_for", "withdraw"]
+__all__ = ["authors", "decide", "may_decide", "may_withdraw", "submit", "take_back", "waiting_for", "withdraw"]
 
 
 def submit(page, by) -> Release:
@@ -35,8 +35,7 @@ def submit(page, by) -> Release:
 def open_release(workflow, page, by, start_workflow) -> WorkflowState:
     """What starting the workflow means; `start_workflow` is Wagtail's own."""
     with transaction.atomic():
-        Page.objects.select_for_update().get(pk=page.pk)
-        page = page.specific
+        page = Page.objects.select_for_update().get(pk=page.pk).specific
         if not by or not may_draft(by, page.owning_unit_id):
             raise PermissionDenied(_("只有本单位的信息员可以报送。"))
         if page.workflow_in_progress:
@@ -98,13 +97,13 @@ def decide(task_state, by, decision: str, *, opinion: str = "", reasons=(), scop
     scope: a narrower disclosure scope, final stage only; it changes the content that is published and its hash with it.
     Raises PermissionDenied when the user may not, or somebody decided first; ValidationError for bad values.
     """
-    # A second look under the lock: two simultaneous decisions end in exactly one
-    task_state = TaskState.objects.select_for_update().select_related("workflow_state").get(pk=task_state.pk)
+    # A second look under the lock: two simultaneous decisions, or a decision and a withdrawal of the draft, end in exactly one
+    release = Release.objects.select_for_update().filter(workflow_state=task_state.workflow_state_id).first()
+    task_state = TaskState.objects.select_for_update(of=("self",)).select_related("workflow_state").get(pk=task_state.pk)
     page = task_state.workflow_state.content_object.specific
     if task_state.status != TaskState.STATUS_IN_PROGRESS:
         raise PermissionDenied(_("“%(title)s”的这一环节已有人审核。") % {"title": page.title})
     stage = BY_SLUG[task_state.task.specific.stage]
-    release = Release.objects.select_for_update().filter(workflow_state=task_state.workflow_state).first()
     if release is None or release.void_at or release.complete_at:
         raise PermissionDenied(_("没有正在进行的审核。"))
     if reason := refusal(by, page, stage):
@@ -171,12 +170,24 @@ def _narrow(page, draft, release, scope, by) -> None:
 
 @transaction.atomic
 def take_back(page, by) -> None:
-    """撤回报送: the author takes the submission back to go on editing. Raises PermissionDenied for others."""
+    """撤回报送: an information officer of the unit takes the submission back to go on editing.
+
+    Raises PermissionDenied for others, and when there is nothing (any more) to take back.
+    """
     page = page.specific
-    state = page.current_workflow_state
-    if state is None or not may_draft(by, page.owning_unit_id):
+    if not may_draft(by, page.owning_unit_id):
         raise PermissionDenied(_("只有本单位的信息员可以撤回报送。"))
-    state.cancel(user=by)
+    # The release is locked as `decide()` locks it, so that taking back and passing in the same moment have one outcome
+    release = Release.objects.select_for_update().filter(page_id=page.pk, complete_at=None, void_at=None).first()
+    if release is None:
+        raise PermissionDenied(_("“%(title)s”不在审核中，无须撤回报送。") % {"title": page.title})
+    WorkflowState.objects.get(pk=release.workflow_state_id).cancel(user=by)
+
+
+def may_withdraw(user, page) -> bool:
+    """Whether the user may take published pages of this page's unit down: approver and Party office of its committee."""
+    viewer, committee = viewer_of(user), page.owning_unit.committee_id
+    return viewer.has_role(Role.APPROVER, committee) or viewer.has_role(Role.PARTY_OFFICE, committee)
 
 
 def void_cancelled(instance, user, **kwargs):
@@ -193,9 +204,7 @@ def withdraw(page, by, reason: str) -> None:
     by: the approver or Party office of the unit's committee. Raises PermissionDenied for others, ValidationError without a reason.
     """
     page = Page.objects.select_for_update().get(pk=page.pk).specific
-    viewer = viewer_of(by)
-    committee = page.owning_unit.committee_id
-    if not (viewer.has_role(Role.APPROVER, committee) or viewer.has_role(Role.PARTY_OFFICE, committee)):
+    if not may_withdraw(by, page):
         raise PermissionDenied(_("只有党委签发人或党务室可以撤回已发布的记录。"))
     if not reason.strip():
         raise ValidationError({"reason": _("请写明撤回原因。")})

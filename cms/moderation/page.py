@@ -8,6 +8,9 @@ from wagtail.models import COMMENTS_RELATION_NAME
 
 from cms.tree.base import TreePage
 
+from . import borrowed
+from .editing import DraftForm
+
 # Columns that Wagtail writes for its own bookkeeping; a save of these alone changes nothing that a reader sees.
 BOOKKEEPING = frozenset(
     {
@@ -25,6 +28,9 @@ BOOKKEEPING = frozenset(
 
 class ModeratedPage(TreePage):
     has_drafts = True
+    is_record = False
+
+    base_form_class = DraftForm
 
     class Meta:
         abstract = True
@@ -32,9 +38,20 @@ class ModeratedPage(TreePage):
     def fill_in(self) -> None:
         """Set what follows from the rest of the fields."""
 
+    # True while an unfinished draft is saved: each field is checked by itself, the rules among fields wait for the submission
+    unfinished = False
+
+    def full_clean(self, *args, **kwargs):
+        if self.unfinished:
+            self._set_core_field_defaults()
+            self.clean_fields(exclude=kwargs.get("exclude"))
+            return
+        super().full_clean(*args, **kwargs)
+
     def check_submission(self) -> None:
         """Everything that must hold before anybody is asked to review. Raises ValidationError."""
         self.full_clean()
+        borrowed.check(self)
 
     # Publication -------------------------------------------------------------------------------------------------------
 
@@ -46,6 +63,8 @@ class ModeratedPage(TreePage):
         if fields is not None and set(fields) <= BOOKKEEPING:
             return super().save(*args, **kwargs)
         with transaction.atomic():
+            if not self._state.adding:
+                self.keep_place()
             release = gate.ask(self)
             result = super().save(*args, **kwargs)
             gate.saved(self, release)
@@ -57,6 +76,7 @@ class ModeratedPage(TreePage):
 
         with transaction.atomic():
             candidate = revision.as_object()
+            candidate.keep_place()
             candidate.live = True
             gate.ask(candidate)
             return super().publish(revision, *args, **kwargs)
@@ -73,10 +93,23 @@ class ModeratedPage(TreePage):
         return super().copy(*args, **(kwargs | {"keep_live": False}))
 
     def delete(self, *args, **kwargs):
-        """Refused for what was once published: that is withdrawn, never deleted."""
-        if not self.specific.may_be_deleted:
-            raise PermissionDenied(_("“%(title)s”曾经发布或正在审核，不能删除，只能撤回。") % {"title": self.title})
-        return super().delete(*args, **kwargs)
+        """Refused for what was once published or reviewed: that is withdrawn, never deleted."""
+        from cms.delivery import documents
+
+        from .models import Release, Review
+
+        page = self.specific
+        if not page.may_be_deleted:
+            raise PermissionDenied(_("“%(title)s”曾经审核或发布，不能删除。") % {"title": self.title})
+        with transaction.atomic():
+            if page.owning_unit.practice:
+                Review.objects.filter(release__page_id=self.pk).delete()
+            releases = Release.objects.filter(page_id=self.pk)
+            if releases.exists():
+                # a draft that was taken back before anybody reviewed it; the database still holds the others by their reviews
+                documents.remove(self.pk)
+                releases.delete()
+            return super().delete(*args, **kwargs)
 
     # The workflow, always ours: deactivating or unassigning one in the database changes nothing ---------------------------
 

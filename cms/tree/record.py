@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms import plugins
 from cms.access import SCOPES, narrower
 from cms.fields import BodyField, FieldRule, FileRow, PeriodField, rows_of
+from cms.moderation.models import Review
 from cms.moderation.page import ModeratedPage
 from cms.people import Person
 from cms.slugs import pinyin_slug
@@ -158,13 +159,16 @@ class Record(ModeratedPage):
         return self.owning_section.owning_unit_id
 
     takes_records = False
+    is_record = True
 
     @property
     def may_be_deleted(self) -> bool:
-        """Only drafts that were never published; a published record is withdrawn instead. Practice records may go."""
+        """Only drafts that nobody reviewed yet; a published record is withdrawn instead. Practice records may go."""
+        if self.workflow_in_progress:
+            return False
         if self.owning_unit.practice:
             return True
-        return not self.live and self.first_published_at is None and not self.workflow_in_progress
+        return not self.live and self.first_published_at is None and not Review.objects.filter(release__page_id=self.pk).exists()
 
     @classmethod
     def can_exist_under(cls, parent):

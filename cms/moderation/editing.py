@@ -1,0 +1,61 @@
+"""The form in which records and home pages are written."""
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.people import Person
+
+from . import borrowed
+
+
+class DraftForm(WagtailAdminPageForm):
+    """An unfinished draft may be saved; images, files and people come from the own unit; refusals stand beside their fields."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        place = self.instance if self.instance.pk else self.parent_page.specific if self.parent_page else None
+        self.unit = place.owning_unit if place else None
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelMultipleChoiceField) and field.queryset.model is Person and self.unit:
+                field.queryset = self._choosable(field.queryset)
+
+    def _choosable(self, queryset):
+        """Lists of people show those of the unit and whoever was chosen before."""
+        chosen = borrowed._people(self.instance) if self.instance.pk else {}
+        return queryset.filter(pk__in=borrowed.people_of([self.unit.pk]).values("pk")) | queryset.filter(pk__in=list(chosen))
+
+    def _post_clean(self):
+        self.instance.unfinished = self.is_deferred_validation
+        try:
+            super()._post_clean()
+        finally:
+            self.instance.unfinished = False
+
+    def is_valid(self):
+        if not super().is_valid():
+            return False
+        if self._looked_up is None:
+            self._looked_up = True
+            self._refuse_borrowed()
+        return not self.refused
+
+    _looked_up = None
+    refused = False
+
+    def _refuse_borrowed(self) -> None:
+        """What was taken from another unit, be it by a forged form, is refused before anything is saved."""
+        if self.unit is None:
+            return
+        before = self.instance.get_latest_revision_as_object() if self.instance.pk else None
+        page = self.save(commit=False)
+        page.fill_in()
+        for name, message in (borrowed.files(page, self.unit) | borrowed.people(page, self.unit, before)).items():
+            self.refuse(name, message)
+
+    def refuse(self, name: str | None, message) -> None:
+        """Put a refusal where the eye looks for it: at the field, at the table of rows, or at the top of the form."""
+        self.refused = True
+        if name in self.formsets:
+            self.formsets[name].non_form_errors().append(message)
+        else:
+            self.add_error(name if name in self.fields else None, message)
