@@ -113,12 +113,14 @@ def audiences_of_role(role: str, unit: int, kind: str, committee: int | None) ->
             found.add(f"committee:{unit}")
     if role in DESK:
         found.add(f"desk:{unit}")
-    if role in OFFICE:
+    if role in OFFICE and committee:
         found |= {f"committee:{committee}", f"office:{committee}"}
     return found
 
 
-def tokens(scope: str, unit_id: int, committee_id: int | None, drafter_id: int | None, practice: bool = False) -> set[str]:
+def tokens(
+    scope: str, unit_id: int, committee_id: int | None, drafter_id: int | None, practice: bool = False
+) -> set[str]:
     """The audiences of a document of this scope: it is visible to a viewer who holds one of them."""
     if practice:
         return {f"inside:{unit_id}"}

@@ -8,6 +8,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -20,9 +21,12 @@ from cms.moderation.models import Release
 from cms.permissions import derive
 
 from .section import Section, SectionState
-from .unit import Unit
+from .unit import Unit, reserved_slugs
 
-__all__ = ["close_section", "create_unit", "move_unit", "open_section", "set_section_state"]
+__all__ = ["close_section", "copy_unit", "create_unit", "move_unit", "open_section", "set_section_state"]
+
+# What `create_unit()` is told of a unit
+FOUNDED = frozenset({"title", "kind", "code", "site", "plant"})
 
 
 @transaction.atomic
@@ -33,18 +37,21 @@ def create_unit(
 
     Raises ValidationError by field: a code or place that is taken, a kind that does not fit below its parent.
     """
-    if parent is None:
-        if Unit.objects.filter(depth=2).exists():
-            raise ValidationError({"parent": _("最上一级党委只能有一个；请指明上级党组织。")})
-        above = Page.objects.select_for_update().get(depth=1)
-    else:
-        above = _locked(parent)
+    root = _lock_structure()
+    if parent is None and Unit.objects.filter(depth=2).exists():
+        raise ValidationError({"parent": _("最上一级党委只能有一个；请指明上级党组织。")})
+    above = root if parent is None else _locked(parent)
+    practice = practice or bool(parent and above.practice)  # what is practised below a practice unit is practice too
     if Unit.objects.filter(code=code).exists():
         raise ValidationError({"code": _("代码“%(code)s”已被使用。") % {"code": code}})
-    collection = Collection.get_first_root_node().add_child(name=title[:255])
-    unit = Unit(
-        title=title, kind=kind, code=code, site=site, plant=plant, practice=practice, collection=collection, live=False, **extra
-    )
+    unit = Unit(title=title, kind=kind, code=code, site=site, plant=plant, practice=practice, live=False, **extra)
+    # Before anything is written: a draft's own validation looks at title and slug only
+    unit.clean_fields(exclude=[field.name for field in Unit._meta.fields if field.name not in FOUNDED])
+    if parent is None and kind != Unit.COMMITTEE:
+        raise ValidationError({"kind": _("最上一级须是党委。")})
+    if parent and kind not in Unit.MAY_HOLD[above.kind]:
+        raise ValidationError({"kind": _does_not_fit(unit, above)})
+    unit.collection = Collection.get_first_root_node().add_child(name=title[:255])
     above.add_child(instance=unit)
     unit.committee = unit if kind == Unit.COMMITTEE else above.committee
     Unit.objects.filter(pk=unit.pk).update(committee=unit.committee)
@@ -53,6 +60,15 @@ def create_unit(
         _make_site_root(unit)
     log(instance=unit, action="cms.unit.create", user=by, data={"code": code, "kind": kind})
     return unit
+
+
+def _does_not_fit(unit: Unit, above: Unit) -> str:
+    return _("%(parent)s之下不能设%(kind)s。") % {"parent": above.get_kind_display(), "kind": unit.get_kind_display()}
+
+
+def _lock_structure() -> Page:
+    """Units are founded, moved and copied one at a time: the root page's row is their lock. Records do not wait for it."""
+    return Page.objects.select_for_update().get(depth=1)
 
 
 def _locked(unit: Unit) -> Unit:
@@ -78,17 +94,22 @@ def _go_live(unit: Unit, by) -> None:
 
 
 def _make_site_root(unit: Unit) -> None:
-    site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", port=80, is_default_site=True)
+    site = Site.objects.filter(is_default_site=True).first() or Site(
+        hostname="localhost", port=80, is_default_site=True
+    )
     site.root_page = unit.page_ptr
     site.site_name = unit.title
     site.save()
 
 
 @transaction.atomic
-def open_section(unit: Unit, module: str, *, state: str = SectionState.COUNTED, since: datetime.date | None = None, by=None) -> Section:
+def open_section(
+    unit: Unit, module: str, *, state: str = SectionState.COUNTED, since: datetime.date | None = None, by=None
+) -> Section:
     """Switch a module on in a unit. A section that was opened before is found again and gets the new state.
 
-    Raises ValidationError by field: an unknown module, one that is not for this kind of unit, an unknown state.
+    A first opening may lie in the past, for a unit has had its meetings before it had this site; a later change may not.
+    Raises ValidationError by field: an unknown module, one that is not for this kind of unit, an unknown state, a past day.
     """
     unit = _locked(unit)
     plugin = plugins.find_module(module)
@@ -100,18 +121,24 @@ def open_section(unit: Unit, module: str, *, state: str = SectionState.COUNTED, 
         section.first_published_at = section.last_published_at = timezone.now()
         unit.add_child(instance=section)
         log(instance=section, action="cms.section.open", user=by, data={"module": module})
-    elif section.state_on(since) == state:
+    elif _is_already(section, state, since):
         return section
     _note_state(section, state, since, by)
     derive(unit)
     return section
 
 
+def _is_already(section, state, since) -> bool:
+    """Whether the section is in this state on that day and stays so."""
+    latest = SectionState.objects.filter(section=section).order_by("since", "pk").last()
+    return latest is not None and latest.state == state and latest.since <= (since or timezone.localdate())
+
+
 @transaction.atomic
 def set_section_state(section: Section, state: str, *, since: datetime.date | None = None, by=None) -> SectionState:
-    """From `since` (today) on the section is in this state; earlier days stay as they were.
+    """From `since` (today) on the section is in this state; earlier days stay as they were, for what was due on them was due.
 
-    Raises ValidationError by field: an unknown state, or a day before the section's latest change.
+    Raises ValidationError by field: an unknown state, or a past day.
     """
     _locked(section.get_parent().specific)
     return _note_state(section, state, since, by)
@@ -123,13 +150,15 @@ def close_section(section: Section, *, since: datetime.date | None = None, by=No
 
 
 def _note_state(section, state, since, by) -> SectionState:
-    since = since or timezone.localdate()
+    today = timezone.localdate()
+    since = since or today
     if state not in dict(SectionState.CHOICES):
         known = "、".join(name for name, _label in SectionState.CHOICES)
-        raise ValidationError({"state": _("没有“%(state)s”这种状态，可用：%(known)s。") % {"state": state, "known": known}})
-    latest = SectionState.objects.filter(section=section).order_by("since", "pk").last()
-    if latest and since < latest.since:
-        raise ValidationError({"since": _("不能追溯：栏目最近一次变动在%(day)s。") % {"day": latest.since}})
+        raise ValidationError(
+            {"state": _("没有“%(state)s”这种状态，可用：%(known)s。") % {"state": state, "known": known}}
+        )
+    if since < today and SectionState.objects.filter(section=section).exists():
+        raise ValidationError({"since": _("不能追溯：栏目状态最早从今天（%(day)s）起变更。") % {"day": today}})
     noted = SectionState.objects.create(section=section, state=state, since=since, decided_by=by)
     log(instance=section, action="cms.section.state", user=by, data={"state": state, "since": str(since)})
     return noted
@@ -141,20 +170,23 @@ def move_unit(unit: Unit, to: Unit, *, by=None) -> Unit:
 
     The whole subtree, the target and the old parent are locked first: a record that somebody adds in the same moment either
     moves along or is added after the move, and nothing is orphaned.
-    Raises ValidationError when the kinds do not fit or the target lies inside the unit.
+    Raises ValidationError under `to`: kinds that do not fit, a target inside the unit, an address that is taken.
     """
-    lock_for_move(unit, to)
+    _lock_structure()
+    _lock_branches(unit, to)
     unit, to = Unit.objects.get(pk=unit.pk), Unit.objects.get(pk=to.pk)
     if to.pk == unit.pk or to.is_descendant_of(unit):
         raise ValidationError({"to": _("不能移到自己或下级之中。")})
     if unit.kind not in Unit.MAY_HOLD[to.kind]:
-        raise ValidationError(
-            {"to": _("%(parent)s之下不能设%(kind)s。") % {"parent": to.get_kind_display(), "kind": unit.get_kind_display()}}
-        )
+        raise ValidationError({"to": _does_not_fit(unit, to)})
     if unit.is_child_of(to):
         return unit
     if Page.objects.child_of(to).filter(slug=unit.slug).exists():
         raise ValidationError({"to": _("“%(to)s”之下已有网址名为“%(slug)s”的页面。") % {"to": to, "slug": unit.slug}})
+    if to.depth == 2 and unit.slug in reserved_slugs():
+        raise ValidationError({"to": _("“%(slug)s”是系统保留的网址名。") % {"slug": unit.slug}})
+    if to.practice and not unit.practice:
+        raise ValidationError({"to": _("正式党组织不能隶属于练习单位。")})
     unit.move(to, pos="last-child", user=None)
     unit = Unit.objects.get(pk=unit.pk)
     for below in Unit.objects.descendant_of(unit, inclusive=True).order_by("depth"):
@@ -166,8 +198,47 @@ def move_unit(unit: Unit, to: Unit, *, by=None) -> Unit:
     return Unit.objects.get(pk=unit.pk)
 
 
-def lock_for_move(page, to) -> None:
-    """Lock old parent, target and the whole subtree in the order of their paths, so that two moves cannot deadlock."""
-    paths = [page.path[: -page.steplen], to.path]
-    rows = Page.objects.filter(path__in=paths) | Page.objects.filter(path__startswith=page.path)
-    list(rows.order_by("path").select_for_update().values_list("pk", flat=True))
+def _lock_branches(unit: Unit, to: Unit) -> None:
+    """Lock the unit's old parent, the target and everything below the unit, in the order of their paths.
+
+    Asked again until nothing new appears: what somebody added while we waited stands below a row that we hold by now.
+    """
+    locked = None
+    while True:
+        path, target = (
+            Page.objects.values_list("path", flat=True).get(pk=unit.pk),
+            Page.objects.only("path").get(pk=to.pk).path,
+        )
+        rows = Page.objects.filter(Q(path__in=[path[: -Page.steplen], target]) | Q(path__startswith=path))
+        found = list(rows.order_by("path").select_for_update().values_list("pk", flat=True))
+        if found == locked:
+            return
+        locked = found
+
+
+@transaction.atomic
+def copy_unit(unit: Unit, to: Unit, *, code: str, title: str, by=None) -> Unit:
+    """Found a unit of the same kind below `to` with the same sections, counted from today, and the home page as a draft.
+
+    Its structure is copied, never its records: each of those is one fact of one unit. Closed sections stay behind, and the
+    home page goes through moderation like every other. Raises ValidationError as `create_unit()` does.
+    """
+    source = Unit.objects.get(pk=unit.pk)
+    copy = create_unit(
+        title=title,
+        kind=source.kind,
+        code=code,
+        parent=to,
+        site=source.site,
+        plant=source.plant,
+        practice=source.practice,
+        by=by,
+    )
+    for section in Section.objects.child_of(source).live().order_by("path"):
+        if section.plugin is not None and (state := section.state_on()) != SectionState.CLOSED:
+            open_section(copy, section.module, state=state, by=by)
+    if source.body:
+        copy = Unit.objects.get(pk=copy.pk)
+        copy.body = source.body
+        copy.save_revision(user=by)
+    return Unit.objects.get(pk=copy.pk)

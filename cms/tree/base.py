@@ -1,12 +1,16 @@
 """What units, sections and records have in common as pages."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.permissions import TreePermissionTester
 from cms.slugs import first_free, pinyin_slug
+
+# Where a page stands: written by treebeard with statements of its own, never by somebody who merely saves the page
+TREE_COLUMNS = frozenset({"path", "depth", "numchild", "url_path"})
 
 
 class TreePage(Page):
@@ -48,12 +52,50 @@ class TreePage(Page):
             raise ValidationError({"slug": _("网址名只能用小写字母、数字和连字符。")})
 
     def save(self, *args, **kwargs):
-        # can_exist_under() rules the admin; code that adds or copies does not ask it (⚠ page.copy skips permission checks)
+        """Checks the place of what is new, and keeps the place of what is not: see `keep_place()`."""
         if self._state.adding and self.path:
-            parent = self.get_parent()
-            if parent is not None and not type(self).can_exist_under(parent.specific):
-                raise ValidationError(
-                    _("“%(title)s”（%(type)s）不能放在“%(parent)s”之下。")
-                    % {"title": self.title, "type": self._meta.verbose_name, "parent": parent.title}
-                )
-        return super().save(*args, **kwargs)
+            # The parent in hand may have been moved since it was read: treebeard knows its new path, the url comes from here
+            parent = self.get_parent(update=True)
+            self._check_place(parent)
+            return super().save(*args, **kwargs)
+        fields = kwargs.get("update_fields")
+        if self._state.adding or (fields is not None and not TREE_COLUMNS & set(fields)):
+            return super().save(*args, **kwargs)
+        with transaction.atomic():
+            self.keep_place()
+            before = self.url_path
+            result = super().save(*args, **kwargs)
+            if self.url_path != before:
+                from cms.delivery import documents
+
+                documents.relocate(self.url_path)
+        return result
+
+    def keep_place(self) -> None:
+        """Lock this page's row and take over where it stands now; to be called in the transaction that saves it.
+
+        A save writes all columns: without this, somebody who read a page before its unit was moved, or before a child was
+        added, would write the old path and number of children back and break the tree.
+        """
+        row = Page.objects.select_for_update(no_key=True).filter(pk=self.pk).values(*TREE_COLUMNS).first()
+        if row is None:
+            return
+        if row["path"] != self.path:
+            for cached in ("_cached_parent_obj", "owning_section", "owning_unit"):
+                self.__dict__.pop(cached, None)
+        for name, value in row.items():
+            setattr(self, name, value)
+
+    def move(self, target, pos=None, user=None):
+        """Wagtail's move, but only to where this type may be; a unit is moved by `move_unit()`."""
+        parent = target if pos and pos.endswith("-child") else target.get_parent()
+        self._check_place(parent)
+        return super().move(target, pos=pos, user=user)
+
+    def _check_place(self, parent) -> None:
+        # can_exist_under() rules the admin; code that adds, copies or moves does not ask it (⚠ it skips permission checks)
+        if parent is not None and not type(self).can_exist_under(parent.specific):
+            raise ValidationError(
+                _("“%(title)s”（%(type)s）不能放在“%(parent)s”之下。")
+                % {"title": self.title, "type": self._meta.verbose_name, "parent": parent.title}
+            )

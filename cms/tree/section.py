@@ -1,6 +1,6 @@
 import datetime
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -60,6 +60,13 @@ class Section(TreePage):
     def can_create_at(cls, parent):
         return False  # only by open_section()
 
+    def delete(self, *args, **kwargs):
+        """Refused: a section is closed, and what it holds stays readable."""
+        raise PermissionDenied(_("“%(title)s”栏目不能删除，只能关闭。") % {"title": self.title})
+
+    def copy(self, *args, **kwargs):
+        raise PermissionDenied(_("“%(title)s”栏目不能复制，请在目标党组织另行开设。") % {"title": self.title})
+
     def slug_base(self):
         return self.module.replace("_", "-")
 
@@ -72,10 +79,15 @@ class Section(TreePage):
             kind = self.owning_unit.kind
             if not module.is_for(kind):
                 raise ValidationError(
-                    {"module": _("“%(module)s”不设在%(kind)s。") % {"module": module.zh, "kind": self.owning_unit.get_kind_display()}}
+                    {
+                        "module": _("“%(module)s”不设在%(kind)s。")
+                        % {"module": module.zh, "kind": self.owning_unit.get_kind_display()}
+                    }
                 )
             if Section.objects.child_of(self.owning_unit).filter(module=self.module).exclude(pk=self.pk).exists():
-                raise ValidationError({"module": _("%(unit)s已有“%(module)s”栏目。") % {"unit": self.owning_unit, "module": module.zh}})
+                raise ValidationError(
+                    {"module": _("%(unit)s已有“%(module)s”栏目。") % {"unit": self.owning_unit, "module": module.zh}}
+                )
         check_reserved(self)
 
 

@@ -1,16 +1,31 @@
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from cms import plugins
 from cms.fields import HomeBodyField
 from cms.moderation.page import ModeratedPage
 
-# First parts of our own URLs: a unit or section directly below the site root must not hide them.
+# First parts of our own URLs: a unit or section directly below the site root must not hide them (a test compares them).
 RESERVED_SLUGS = frozenset(
-    {"admin", "api", "healthz", "jsi18n", "media", "search", "sign-in", "sign-out", "static", "units", "account", "files"}
+    {
+        "admin",
+        "api",
+        "healthz",
+        "jsi18n",
+        "media",
+        "search",
+        "sign-in",
+        "sign-out",
+        "static",
+        "units",
+        "account",
+        "files",
+    }
 )
 
 
@@ -79,8 +94,11 @@ class Unit(ModeratedPage):
     def can_create_at(cls, parent):
         return False  # only by create_unit()
 
+    def copy(self, *args, **kwargs):
+        raise PermissionDenied(_("“%(title)s”不能作为页面复制。") % {"title": self.title})
+
     def slug_base(self):
-        return self.code
+        return slugify(self.code)
 
     def clean(self):
         super().clean()
@@ -101,5 +119,10 @@ class Unit(ModeratedPage):
 
 def check_reserved(page) -> None:
     """Refuse a slug directly below the site root (or of a future root) that one of our own URLs uses."""
-    if page.depth and page.depth <= 3 and page.slug in RESERVED_SLUGS:
+    if page.depth and page.depth <= 3 and page.slug in reserved_slugs():
         raise ValidationError({"slug": _("“%(slug)s”是系统保留的网址名。") % {"slug": page.slug}})
+
+
+def reserved_slugs() -> frozenset[str]:
+    """The first parts of all our addresses, the plugins' included."""
+    return RESERVED_SLUGS | {plugin.portal_prefix for plugin in plugins.installed() if plugin.portal_prefix}
