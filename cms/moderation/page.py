@@ -8,7 +8,7 @@ from wagtail.models import COMMENTS_RELATION_NAME
 
 from cms.tree.base import TreePage
 
-from . import borrowed
+from . import after_release, borrowed
 from .editing import DraftForm
 
 # Columns that Wagtail writes for its own bookkeeping; a save of these alone changes nothing that a reader sees.
@@ -69,6 +69,12 @@ class ModeratedPage(TreePage):
             result = super().save(*args, **kwargs)
             gate.saved(self, release)
         return result
+
+    def with_content_json(self, content):
+        """What a revision says, but for the fields that are no part of what is reviewed."""
+        draft = super().with_content_json(content)
+        after_release.keep(self, draft)
+        return draft
 
     def publish(self, revision, *args, **kwargs):
         """Wagtail's publish, all or nothing: the gate is asked before Wagtail touches anything."""

@@ -1,3 +1,5 @@
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -105,6 +107,11 @@ class Record(ModeratedPage):
             heading=_("何时何事"),
         ),
     ]
+    # Of a page type that is `dated_by` a field of its own
+    dated_head_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("period"), FieldPanel("summary")], heading=_("何时何事")),
+    ]
     tail_panels = [
         FieldPanel("body"),
         MultiFieldPanel(
@@ -141,6 +148,8 @@ class Record(ModeratedPage):
 
     # Which period of occurred_on an empty `period` means; modules override it
     period_kind = "month"
+    # The module's own field that says when it happened: occurred_on then follows from it and is never asked for
+    dated_by = ""
 
     @classmethod
     def module_label(cls) -> str:
@@ -179,6 +188,19 @@ class Record(ModeratedPage):
     def can_create_at(cls, parent):
         return super().can_create_at(parent) and parent.specific.takes_records
 
+    @property
+    def exclude_fields_in_copy(self) -> list[str]:
+        """A copy is written by whoever makes it, and what was added after the original's release stays with the original."""
+        return ["drafter", *(name for name, rule in self.field_rules.items() if rule.after_release)]
+
+    def copy(self, recursive=False, to=None, update_attrs=None, exclude_fields=None, **kwargs):
+        """Beside the original unless `to` says where; at an address of its own unless `update_attrs` says which."""
+        if "slug" not in (update_attrs or {}):
+            exclude_fields = [*(exclude_fields or ()), "slug"]
+        # ⚠ Without `to`, Wagtail adds a sibling, which does not lock the parent
+        to = to or self.get_parent(update=True).specific
+        return super().copy(recursive=recursive, to=to, update_attrs=update_attrs, exclude_fields=exclude_fields, **kwargs)
+
     def slug_base(self):
         day = f"{self.occurred_on:%Y%m%d}-" if self.occurred_on else ""
         return f"{day}{pinyin_slug(self.title)}"
@@ -203,6 +225,8 @@ class Record(ModeratedPage):
 
     def fill_in(self) -> None:
         """Set what follows from the rest: period, scope, drafter. Called before every validation, hash and save."""
+        if self.dated_by and (moment := getattr(self, self.dated_by)):
+            self.occurred_on = timezone.localdate(moment) if isinstance(moment, datetime.datetime) else moment
         if self.occurred_on and not self.period:
             self.period = period_of(self.occurred_on, self.period_kind)
         if not self.disclosure_scope:
@@ -223,7 +247,7 @@ class Record(ModeratedPage):
         super().clean()
         errors = {}
         if self.occurred_on and self.occurred_on > timezone.localdate():
-            errors["occurred_on"] = _("事实发生日期不能晚于今天。")
+            errors[self.dated_by or "occurred_on"] = _("事实发生日期不能晚于今天。")
         if self.source_kind in {"superior_document", "repost"} and not self.source_ref.strip():
             errors["source_ref"] = _("来源为“%(kind)s”时，须写明来源说明/原文出处。") % {"kind": self.get_source_kind_display()}
         if self.disclosure_scope and self.disclosure_scope not in self.widest_scopes():
@@ -296,6 +320,9 @@ class RecordEvidence(FileRow):
         verbose_name = verbose_name_plural = _("佐证材料")
 
 
-def record_panels(*module_panels) -> list:
-    """The admin form of a module's page type: the envelope's head, the module's own panels, the envelope's tail."""
-    return [*Record.head_panels, *module_panels, *Record.tail_panels]
+def record_panels(*module_panels, dated: bool = False) -> list:
+    """The admin form of a module's page type: the envelope's head, the module's own panels, the envelope's tail.
+
+    dated: the page type is `dated_by` a field of its own, so that the form does not ask for occurred_on.
+    """
+    return [*(Record.dated_head_panels if dated else Record.head_panels), *module_panels, *Record.tail_panels]
