@@ -65,7 +65,9 @@ class TreePermissionPolicy(PagePermissionPolicy):
         rules.append(Q(pk__in=[unit.pk for unit in units]))
         if len(units) > 1:
             # the way from the common ancestor down to each
-            above = {unit.path[:length] for unit in units for length in range(len(root.path), len(unit.path), unit.steplen)}
+            above = {
+                unit.path[:length] for unit in units for length in range(len(root.path), len(unit.path), unit.steplen)
+            }
             rules.append(Q(path__in=above))
         return self.model._default_manager.filter(functools.reduce(operator.or_, rules))
 
@@ -124,7 +126,11 @@ class PeoplePolicy(ModelPermissionPolicy):
         return self.user_has_any_permission(user, actions)
 
     def instances_user_has_any_permission_for(self, user, actions):
-        return self.model._default_manager.all() if self.user_has_any_permission(user, actions) else self.model._default_manager.none()
+        return (
+            self.model._default_manager.all()
+            if self.user_has_any_permission(user, actions)
+            else self.model._default_manager.none()
+        )
 
 
 def install() -> None:
@@ -279,7 +285,14 @@ def _set_collection_permissions(group, collection: Collection | None) -> None:
         return
     wanted = Permission.objects.filter(
         content_type__app_label="cms",
-        codename__in=["add_image", "change_image", "choose_image", "add_attachment", "change_attachment", "choose_attachment"],
+        codename__in=[
+            "add_image",
+            "change_image",
+            "choose_image",
+            "add_attachment",
+            "change_attachment",
+            "choose_attachment",
+        ],
     )
     held = set(group.collection_permissions.filter(collection=collection).values_list("permission_id", flat=True))
     GroupCollectionPermission.objects.bulk_create(

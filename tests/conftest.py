@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 
 from tests.baselines import assert_queries
+from tests.ground import _ground, real_world
 from tests.process import forget
 from tests.snapshot import assert_snapshot
 
-__all__ = ["assert_queries", "assert_snapshot"]
+__all__ = ["_ground", "assert_queries", "assert_snapshot", "real_world"]
 
 
 def pytest_collection_modifyitems(items):

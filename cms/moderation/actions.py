@@ -43,8 +43,8 @@ def open_release(workflow, page, by, start_workflow) -> WorkflowState:
         if page.latest_revision_id is None:
             raise ValidationError(_("没有可报送的草稿。"))
         draft = page.get_latest_revision_as_object()
+        digest = content_hash(draft)  # of what is stored, before cleaning touches it
         draft.check_submission()
-        digest = content_hash(draft)
         if page.live and digest == content_hash(page):
             raise ValidationError(_("内容与已发布的版本相同，无须报送。"))
         state = start_workflow(page, by)
@@ -99,7 +99,9 @@ def decide(task_state, by, decision: str, *, opinion: str = "", reasons=(), scop
     """
     # A second look under the lock: two simultaneous decisions, or a decision and a withdrawal of the draft, end in exactly one
     release = Release.objects.select_for_update().filter(workflow_state=task_state.workflow_state_id).first()
-    task_state = TaskState.objects.select_for_update(of=("self",)).select_related("workflow_state").get(pk=task_state.pk)
+    task_state = (
+        TaskState.objects.select_for_update(of=("self",)).select_related("workflow_state").get(pk=task_state.pk)
+    )
     page = task_state.workflow_state.content_object.specific
     if task_state.status != TaskState.STATUS_IN_PROGRESS:
         raise PermissionDenied(_("“%(title)s”的这一环节已有人审核。") % {"title": page.title})
@@ -161,7 +163,7 @@ def _narrow(page, draft, release, scope, by) -> None:
         raise ValidationError({"scope": _("审核时只能缩小公开范围，不能扩大。")})
     draft.disclosure_scope = scope
     draft.save_revision(user=by, log_action=True)
-    digest = content_hash(page.specific.get_latest_revision_as_object())
+    digest = content_hash(Page.objects.get(pk=page.pk).get_latest_revision_as_object())
     release.basis = {**release.basis, "narrowed_from": release.content_hash, "narrowed_to": scope}
     release.content_hash = digest
     release.save(update_fields=["content_hash", "basis"])
@@ -226,6 +228,8 @@ def waiting_for(user, stage: Stage):
     open_states = (
         Release.objects.filter(complete_at=None, void_at=None, **where)
         .exclude(submitted_by_id=viewer.user_id)
+        .exclude(page__owner_id=viewer.user_id)
+        .exclude(page__record__drafter_id=viewer.person_id)
         .exclude(reviews__reviewer_id=viewer.person_id)
         .values("workflow_state_id")
     )

@@ -11,12 +11,14 @@ import json
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations, get_field_value
+from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ListBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex
 
 from cms.media import Attachment, Image, sha256_of
 
 RECIPE = "1"
+EMPTY = (None, "", [], {})
 PAGE_FIELDS = ("title", "slug", "seo_title", "search_description")
 
 
@@ -85,7 +87,9 @@ def file_digests(page) -> list[tuple[str, int, str]]:
     digests = []
     for kind, model in (("image", Image), ("file", Attachment)):
         found = model.objects.in_bulk([pk for one, pk in wanted if one == kind])
-        digests += [(kind, pk, sha256_of(found[pk].file) if pk in found else "missing") for one, pk in wanted if one == kind]
+        digests += [
+            (kind, pk, sha256_of(found[pk].file) if pk in found else "missing") for one, pk in wanted if one == kind
+        ]
     return digests
 
 
@@ -95,7 +99,7 @@ def _model_of(content_type_id):
 
 def _plain(field, instance):
     if isinstance(field, StreamField):
-        return [_without_ids(block) for block in field.value_from_object(instance).get_prep_value()]
+        return _block(field.stream_block, field.value_from_object(instance))
     if isinstance(field, models.DecimalField):
         value = field.value_from_object(instance)
         return None if value is None else format(value, f".{field.decimal_places}f")
@@ -118,12 +122,18 @@ def _row(row, parent_key: str) -> dict:
     return {name: value for name, (value, default) in values.items() if value != default}
 
 
-def _without_ids(block):
-    """A block's data without the random ids that two equal form posts differ in."""
-    if isinstance(block, dict):
-        if set(block) >= {"type", "value"}:
-            return {key: _without_ids(value) for key, value in block.items() if key != "id"}
-        return {key: _without_ids(value) for key, value in block.items()}
-    if isinstance(block, list):
-        return [_without_ids(item) for item in block]
-    return block
+def _block(block, value):
+    """A block's value as plain data: without the random ids that two equal form posts differ in, and without what is empty
+    or at its default, so that a part added to a block later leaves earlier hashes as they are."""
+    if isinstance(block, BaseStreamBlock):
+        return [{"type": child.block_type, "value": _block(child.block, child.value)} for child in value]
+    if isinstance(block, BaseStructBlock):
+        parts = {name: (_block(child, value.get(name)), child) for name, child in block.child_blocks.items()}
+        return {
+            name: part
+            for name, (part, child) in parts.items()
+            if part not in EMPTY and part != _block(child, child.get_default())
+        }
+    if isinstance(block, ListBlock):
+        return [_block(block.child_block, item) for item in value]
+    return block.get_prep_value(value)

@@ -22,7 +22,9 @@ class DraftForm(WagtailAdminPageForm):
     def _choosable(self, queryset):
         """Lists of people show those of the unit and whoever was chosen before."""
         chosen = borrowed._people(self.instance) if self.instance.pk else {}
-        return queryset.filter(pk__in=borrowed.people_of([self.unit.pk]).values("pk")) | queryset.filter(pk__in=list(chosen))
+        return queryset.filter(pk__in=borrowed.people_of([self.unit.pk]).values("pk")) | queryset.filter(
+            pk__in=list(chosen)
+        )
 
     def _post_clean(self):
         self.instance.unfinished = self.is_deferred_validation

@@ -14,9 +14,7 @@ class PassForm(forms.Form):
 
 class ReturnForm(forms.Form):
     reasons = forms.MultipleChoiceField(label=_("退回原因"), choices=REASONS, widget=forms.CheckboxSelectMultiple)
-    opinion = forms.CharField(
-        label=_("改什么、怎么改"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    opinion = forms.CharField(label=_("改什么、怎么改"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class FinalPassForm(PassForm):

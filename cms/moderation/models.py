@@ -120,7 +120,9 @@ class Review(models.Model):
 class ReviewTask(Task):
     """One stage of the review. What it allows is asked of `cms.moderation.actions`."""
 
-    stage = models.CharField(_("环节"), max_length=20, choices=[(stage.slug, stage.name) for stage in STAGES], unique=True)
+    stage = models.CharField(
+        _("环节"), max_length=20, choices=[(stage.slug, stage.name) for stage in STAGES], unique=True
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("审核环节")
