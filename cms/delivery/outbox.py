@@ -45,12 +45,15 @@ def _start_draining() -> None:
     drain_outbox.enqueue()
 
 
-def drain(consumer: str | None = None) -> int:
-    """Hand over what is due, batch by batch; the number of entries done. An error delays its entries and is logged, never raised."""
-    return sum(_drain(name) for name in ([consumer] if consumer else consumers()))
+def drain(consumer: str | None = None, advance: Callable[[int], object] | None = None) -> int:
+    """Hand over what is due, batch by batch; the number of entries done. An error delays its entries and is logged, never raised.
+
+    advance: called with the number of each batch, for whoever shows progress.
+    """
+    return sum(_drain(name, advance) for name in ([consumer] if consumer else consumers()))
 
 
-def _drain(consumer: str) -> int:
+def _drain(consumer: str, advance: Callable[[int], object] | None) -> int:
     done = 0
     while True:
         due = list(
@@ -73,6 +76,8 @@ def _drain(consumer: str) -> int:
             return done
         OutboxEntry.objects.filter(id__in=ids).delete()
         done += len(due)
+        if advance:
+            advance(len(due))
 
 
 def backlog() -> dict[str, tuple[int, datetime.datetime | None]]:

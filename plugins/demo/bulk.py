@@ -3,22 +3,23 @@ written table by table. What a record is in it is made by the core's own functio
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import prefetch_related_objects
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
-from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, Revision
+from wagtail.models import Locale, Page, PageLogEntry, Revision
 
 from cms.delivery import documents
 from cms.delivery.models import Document, DocumentFile
 from cms.moderation.content import content_hash
 from cms.moderation.models import Release, Review
-from cms.moderation.stages import STAGES
 from cms.slugs import first_free
 from cms.tree import Record
 
 from .pages import Pages
+from .references import refer
+from .reviews import open_release, passed
 from .rows import insert, keys
 from .settle import Settled, aware, index
 from .world import DemoRecord
@@ -47,7 +48,7 @@ class Bulk:
         self._revise(records, made)
         _insert_pages(made)
         self._release(records, made)
-        self._refer(made)
+        refer(made)
         self._log(records, made)
         for model, pages in _by_type(made).items():
             index(model, pages)
@@ -95,49 +96,26 @@ class Bulk:
     def _release(self, records, made) -> None:
         """Complete and spent releases with a review of each stage, and the documents that rest on them."""
         releases = [
-            Release(
-                page_id=page.pk,
-                unit_id=page.owning_unit_id,
-                content_hash=content_hash(page),
-                submitted_by_id=page.owner_id,
-                opened_at=aware(record.times.submitted),
-                complete_at=aware(record.times.final),
-                spent_at=aware(record.times.final),
-            )
-            for record, page in zip(records, made, strict=True)
+            open_release(page, record.times, content_hash(page)) for record, page in zip(records, made, strict=True)
         ]
+        for record, release in zip(records, releases, strict=True):
+            release.spent_at = aware(record.times.final)
         insert(Release, releases)
         parts = zip(records, made, releases, strict=True)
-        insert(Review, (review for part in parts for review in self._reviews(*part)))
+        insert(
+            Review,
+            (
+                review
+                for record, page, release in parts
+                for review in passed(self.settled, page, release, record.reviewers, record.times)
+            ),
+        )
         prefetch_related_objects(releases, "reviews__reviewer")
         built = [documents.build(page, release) for page, release in zip(made, releases, strict=True)]
         for (document, _files), record in zip(built, records, strict=True):
             document.built_at = aware(record.times.final)
         insert(Document, (document for document, _files in built))
         insert(DocumentFile, (file for _document, files in built for file in files))
-
-    def _refer(self, made) -> None:
-        """What Wagtail's signals would note of each page in its reference index."""
-        insert(
-            ReferenceIndex,
-            (
-                ReferenceIndex(
-                    content_type=page.content_type,
-                    base_content_type=self.page_type,
-                    object_id=str(page.pk),
-                    to_content_type_id=content_type,
-                    to_object_id=object_id,
-                    model_path=model_path,
-                    content_path=content_path,
-                    content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-                )
-                for page in made
-                # Private API of Wagtail, as in `cms.moderation.content`; a test compares the outcome with Wagtail's own
-                for content_type, object_id, model_path, content_path in dict.fromkeys(
-                    ReferenceIndex._extract_references_from_object(page)
-                )
-            ),
-        )
 
     def _log(self, records, made) -> None:
         """The beginning and the end of each page's history in the admin."""
@@ -161,28 +139,6 @@ class Bulk:
                 )
             ),
         )
-
-    def _reviews(self, record, page, release) -> Iterable[Review]:
-        times = record.times
-        unit = page.owning_unit
-        arrived = (times.submitted, times.first, times.second)
-        for stage, reviewer, came, decided in zip(
-            STAGES, record.reviewers, arrived, (times.first, times.second, times.final), strict=True
-        ):
-            yield Review(
-                release=release,
-                stage=stage.slug,
-                stage_order=stage.order,
-                reviewer=self.settled.person(reviewer),
-                role=str(stage.role),
-                unit_id=stage.unit_id_for(unit),
-                decision=Review.PASS,
-                content_hash=release.content_hash,
-                revision_id=page.live_revision_id,
-                started_at=aware(came),
-                decided_at=aware(decided),
-            )
-
 
 
 def _by_type(pages: list[Record]) -> dict[type, list[Record]]:
@@ -221,7 +177,8 @@ def _insert_rows(made: list[Record]) -> None:
             through = field.remote_field.through
             mine, theirs = field.m2m_field_name(), field.m2m_reverse_field_name()
             links[through] += [
-                through(**{f"{mine}_id": page.pk, f"{theirs}_id": other.pk}) for other in getattr(page, field.name).all()
+                through(**{f"{mine}_id": page.pk, f"{theirs}_id": other.pk})
+                for other in getattr(page, field.name).all()
             ]
     for model, found in (*rows.items(), *links.items()):
         insert(model, found)

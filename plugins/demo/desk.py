@@ -11,15 +11,16 @@ from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowStat
 
 from cms.delivery import documents
 from cms.moderation.actions import decide, submit, withdraw
+from cms.moderation.content import content_hash
 from cms.moderation.models import Release, Review
 from cms.moderation.stages import STAGES
-from cms.tree import Unit
+from cms.tree import Section, Unit
 
-from .homes import home
 from .pages import Pages
 from .plan import DRAFT, FINAL, FIRST, RETURNED, SECOND
+from .reviews import open_release, passed
 from .settle import Settled, aware
-from .world import DemoRecord, DemoUnit, World
+from .world import DemoRecord, DemoUnit, Times, World
 from .world.days import DAY, next_working_day
 
 # How many reviewers have already passed a record that waits at this stage
@@ -84,36 +85,37 @@ def _set_log_back(pk, entered, submitted, decided) -> None:
         PageLogEntry.objects.filter(pk=entry.pk).update(timestamp=moment)
 
 
-def publish_home(world: World, settled: Settled, pages: Pages, unit: DemoUnit) -> None:
-    """Write the unit's home page and publish it through its three reviews, in the year's first days."""
+def publish_home(world: World, settled: Settled, pages: Pages, unit: DemoUnit, blocks: list[tuple]) -> None:
+    """Write the unit's home page of these blocks and publish it, reviewed in the year's first days. The unit was founded before."""
     page = Unit.objects.get(pk=settled.units[unit.code].pk)
-    drafter = unit.with_role("drafter")[0]
-    people = [unit.with_role("reviewer")[0], unit.secretary, world.committee.with_role("approver")[0]]
-    modules = [module for code, module in settled.sections if code == unit.code]
-    page.body = pages.value(home(unit, modules), unit.code)
-    page.save_revision(user=settled.user(drafter))
-    submit(Unit.objects.get(pk=page.pk), settled.user(drafter))
-    for person in people:
-        _decide(page, settled.user(person), Review.PASS)
+    drafter = settled.user(unit.with_role("drafter")[0])
+    reviewers = [unit.with_role("reviewer")[0], unit.secretary, world.committee.with_role("approver")[0]]
     first = next_working_day(world.start, 0)
     hours = ((first, 9, 5), (first, 9, 40), (first, 10, 30), (first, 15, 20), (next_working_day(first), 9, 15))
-    times = [aware(datetime.datetime.combine(day, datetime.time(hour, minute))) for day, hour, minute in hours]
-    set_back(page, times)
-    _set_home_back(page.pk, aware(datetime.datetime.combine(world.start, datetime.time(8))), times[-1])
+    times = Times(*(datetime.datetime.combine(day, datetime.time(hour, minute)) for day, hour, minute in hours))
+    founded = aware(datetime.datetime.combine(world.start, datetime.time(8)))
+    Release.objects.filter(page_id=page.pk).update(opened_at=founded, complete_at=founded, spent_at=founded)
+    Section.objects.child_of(page).update(first_published_at=founded, last_published_at=founded)
 
+    page.body = pages.body(blocks, unit.code, "home")
+    page.owner = drafter
+    revision = page.save_revision(user=drafter)
+    release = open_release(page, times, content_hash(page))
+    release.save()
+    Review.objects.bulk_create(passed(settled, page, release, reviewers, times))
+    revision.publish(user=settled.user(reviewers[-1]), skip_permission_checks=True)
 
-def _set_home_back(pk: int, founded: datetime.datetime, published: datetime.datetime) -> None:
-    """The unit was founded before the year, and its home page published at its beginning."""
-    releases = Release.objects.filter(page_id=pk)
-    releases.filter(kind=Release.FOUNDING).update(opened_at=founded, complete_at=founded, spent_at=founded)
-    releases.filter(kind=Release.REVIEWED).update(complete_at=published, spent_at=published)
-    Page.objects.filter(pk=pk).update(first_published_at=founded, last_published_at=published)
-    Page.objects.filter(pk__in=Page.objects.get(pk=pk).get_children().values("pk")).filter(
-        live=True, content_type__model="section"
-    ).update(first_published_at=founded, last_published_at=founded)
-    # built anew, for it tells when it was checked
-    document = documents.write(Unit.objects.get(pk=pk), releases.get(kind=Release.REVIEWED))
-    type(document).objects.filter(pk=pk).update(built_at=published)
+    published = aware(times.final)
+    Release.objects.filter(pk=release.pk).update(spent_at=published)
+    Page.objects.filter(pk=page.pk).update(
+        first_published_at=founded, last_published_at=published, latest_revision_created_at=aware(times.entered)
+    )
+    Revision.page_revisions.filter(object_id=str(page.pk)).update(created_at=aware(times.entered))
+    PageLogEntry.objects.filter(page_id=page.pk).update(timestamp=founded)
+    PageLogEntry.objects.filter(page_id=page.pk, action="wagtail.publish").update(timestamp=published)
+    # built anew, for it tells when it was published
+    document = documents.write(Unit.objects.get(pk=page.pk), Release.objects.get(pk=release.pk))
+    type(document).objects.filter(pk=page.pk).update(built_at=published)
 
 
 def withdraw_one(world: World, settled: Settled, published: list[tuple[DemoRecord, Page]]) -> None:

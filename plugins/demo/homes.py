@@ -31,7 +31,9 @@ def home(unit: DemoUnit, modules: list[str]) -> list[tuple]:
     ]
     if unit.kind == BRANCH:
         figures = (("党员", "members", "人"), ("党小组", "groups", "个"))
-        blocks.append(("figures", [{"label": label, "value": voice.known[word], "unit": sign} for label, word, sign in figures]))
+        blocks.append(
+            ("figures", [{"label": label, "value": voice.known[word], "unit": sign} for label, word, sign in figures])
+        )
     blocks.append(("board", {"board": ""}))
     for module in modules:
         blocks.append(("latest_records", {"title": LATEST.get(module, ""), "module": module, "count": 5}))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 from tqdm import tqdm
@@ -13,14 +14,17 @@ from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
 
 from cms.delivery import outbox
-from cms.delivery.models import Document
+from cms.delivery.models import Document, OutboxEntry
 from cms.tree import Unit
 
 from . import desk, plan, settle
 from .bulk import Bulk
-from .files import Files
+from .files import Files, things_in, wanted_by
+from .homes import home
 from .pages import Pages
-from .shares import quiet_collector, write_more
+from .quiet import note, quiet_collector, quiet_signals
+from .rows import insert
+from .shares import write_more
 from .wagtail_hooks import LOADED
 from .world import World
 
@@ -32,14 +36,15 @@ class Refused(Exception):
 
 
 def loaded() -> dict | None:
-    """What the database's demo was loaded with (`seed`, `today`, `size`, `records`), or None."""
+    """What the database's demo was loaded with (`seed`, `today`, `records`), or None."""
     return PageLogEntry.objects.filter(action=LOADED).order_by("-timestamp").values_list("data", flat=True).first()
 
 
 def load(seed: int, today: datetime.date, size: int | None, say: Callable[[str], None]) -> int:
     """Load the demo into an empty database; the number of records.
 
-    The natural year is one transaction; with a larger `size`, what is beyond it follows in others.
+    The natural year is one transaction; with a larger `size`, what is beyond it follows all at once: an interrupted load
+    leaves nothing or a whole natural year.
     Raises Refused when the database holds units already or nothing could be told of them.
     """
     if Unit.objects.exists():
@@ -53,53 +58,80 @@ class _Loading:
     def __init__(self, world: World, size: int | None, say: Callable[[str], None]):
         self.world, self.size, self.say = world, size, say
         self.settled = settle.Settled()
-        self.pages = Pages(self.settled, Files(self.settled))
+        self.files = Files(self.settled, datetime.datetime.combine(world.start, datetime.time(8)))
+        self.pages = Pages(self.settled, self.files)
 
     def run(self) -> int:
         records, sections = plan.choose(self.world, self.size)
         if not records:
             raise Refused(_("没有已安装的栏目能提供演示记录。"))
-        total = self.size or len(records)
-        with transaction.atomic(), quiet_collector():
-            self._found(sections)
-            with self._bar(total, _("写入记录")) as bar:
-                self._record(records, bar.update)
-            if total == len(records):
-                self._finish(total)
-        if total > len(records):
-            with self._bar(total, _("续写记录"), done=len(records)) as bar:
-                write_more(self.world, self.settled, self.pages, total - len(records), bar.update)
-            with transaction.atomic():
-                self._finish(total)
-        self._step(_("更新检索索引"), outbox.drain)
-        return total
+        try:
+            with transaction.atomic(), quiet_collector():
+                self._found(sections)
+                self._record(records)
+                self._finish(len(records))
+                outbox.add(Document.objects.values_list("pk", flat=True))
+        except BaseException:  # an interrupted load leaves nothing, files included
+            self.files.discard()
+            raise
+        if self.size and self.size > len(records):
+            self._continue(len(records))
+        self._hand_over()
+        return self.size or len(records)
+
+    def _continue(self, written: int) -> None:
+        last = Document.objects.aggregate(last=Max("pk"))["last"]
+        with self._bar(self.size, _("续写记录"), done=written) as bar:
+            write_more(self.world, self.settled, self.pages, self.size - written, bar.update)
+        with transaction.atomic():
+            self._finish(self.size)
+            new = Document.objects.filter(pk__gt=last).values_list("pk", flat=True)
+            # not by `outbox.add()`, which would hand over all of them at once when this commits, and show nothing
+            insert(OutboxEntry, (OutboxEntry(consumer=name, page_id=pk) for name in outbox.consumers() for pk in new))
+
+    def _hand_over(self) -> None:
+        waiting = sum(count for count, _oldest in outbox.backlog().values())
+        with self._bar(waiting, _("更新检索索引")) as bar:
+            outbox.drain(advance=bar.update)
 
     def _found(self, sections) -> None:
         self._step(_("设立党组织"), lambda: settle.found_units(self.world, self.settled))
         self._step(_("登记人员、账号和任职"), lambda: settle.hire(self.world, self.settled))
         self._step(_("开设栏目"), lambda: settle.open_sections(self.world, self.settled, sections))
 
-    def _record(self, records, advance) -> None:
-        for unit in self.world.units:
-            desk.publish_home(self.world, self.settled, self.pages, unit)
-        for record in records:
-            if record.state != plan.PUBLISHED:
-                desk.put_on_desk(self.settled, self.pages, record)
-                advance(1)
+    def _record(self, records) -> None:
+        homes = {unit.code: home(unit, self.settled.modules_of(unit.code)) for unit in self.world.units}
+        wanted = [(thing, code, self.files.beginning) for code, blocks in homes.items() for thing in things_in(blocks)]
+        wanted += [thing for record in records for thing in wanted_by(record)]
+        with self._bar(len(wanted), _("绘制图片、编写附件")) as bar:
+            for start in range(0, len(wanted), 50):
+                self.files.prepare(wanted[start : start + 50])
+                bar.update(len(wanted[start : start + 50]))
+        with self._bar(len(records), _("写入记录")) as bar:
+            on_desks = [record for record in records if record.state != plan.PUBLISHED]
+            with quiet_signals():
+                for unit in self.world.units:
+                    desk.publish_home(self.world, self.settled, self.pages, unit, homes[unit.code])
+                pages = []
+                for record in on_desks:
+                    pages.append(desk.put_on_desk(self.settled, self.pages, record))
+                    bar.update(1)
+            note([*Unit.objects.all(), *pages])
+            self._publish([record for record in records if record.state == plan.PUBLISHED], bar.update)
+
+    def _publish(self, records, advance) -> None:
         bulk = Bulk(self.settled, self.pages)
-        published = [record for record in records if record.state == plan.PUBLISHED]
         made = []
-        for start in range(0, len(published), 100):
-            made += bulk.write(published[start : start + 100])
-            advance(len(published[start : start + 100]))
-        desk.withdraw_one(self.world, self.settled, list(zip(published, made, strict=True)))
+        for start in range(0, len(records), 100):
+            made += bulk.write(records[start : start + 100])
+            advance(len(records[start : start + 100]))
+        desk.withdraw_one(self.world, self.settled, list(zip(records, made, strict=True)))
 
     def _finish(self, total: int) -> None:
         """What is true of all records together."""
         for section in self.settled.sections.values():
             Page.objects.filter(pk=section.pk).update(numchild=Page.objects.child_of(section).count())
-        outbox.add(Document.objects.values_list("pk", flat=True))
-        data = {"seed": self.world.seed, "today": str(self.world.today), "size": self.size, "records": total}
+        data = {"seed": self.world.seed, "today": str(self.world.today), "records": total}
         log(instance=Unit.objects.get(depth=2), action=LOADED, data=data)
 
     def _step(self, title: str, todo: Callable[[], object]) -> None:

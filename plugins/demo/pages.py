@@ -1,8 +1,12 @@
 """From the world's plain record to an unsaved page of its module's type, with rows, tags, files and body in memory."""
 
 import datetime
+import uuid
+from collections.abc import Iterator
 
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
 
 from cms import plugins
 from cms.tree import Record, RecordAttachment, RecordEvidence, RecordTag, Tag
@@ -40,7 +44,7 @@ class Pages:
             setattr(page, relation.get_accessor_name(), [])
         for relation in get_all_child_m2m_relations(model):
             setattr(page, relation.name, [])
-        page.body = self.value(record.body, record.unit)
+        page.body = self.body(record.body, record.unit, f"{record.module}/{record.occurred_on}/{record.title}")
         for name, value in record.fields.items():
             model._meta.get_field(name)
             setattr(page, name, self.value(value, record.unit))
@@ -48,12 +52,21 @@ class Pages:
             row = model._meta.get_field(name).related_model
             setattr(page, name, [row(**self.value(values, record.unit)) for values in rows])
         page.tagged_items = [RecordTag(tag=self._tag(name)) for name in dict.fromkeys(record.tags)]
-        page.attachments = [RecordAttachment(file=self.files.attachment(paper, record.unit)) for paper in record.attachments]
+        page.attachments = [
+            RecordAttachment(file=self.files.attachment(paper, record.unit)) for paper in record.attachments
+        ]
         page.evidence = [
             RecordEvidence(kind=kind, file=self.files.attachment(paper, record.unit), note=note)
             for kind, paper, note in record.evidence
         ]
         return page
+
+    def body(self, blocks: list[tuple], unit: str, key: str) -> StreamValue:
+        """A stream of these blocks, whose ids follow from `unit` and `key`, so that the same demo is the same to the letter."""
+        stream = Record._meta.get_field("body").stream_block.normalize(self.value(blocks, unit))
+        for number, child in enumerate(_children(stream)):
+            child.id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{unit}/{key}/{number}"))
+        return stream
 
     def value(self, value, unit: str):
         """A value of the world as one of Django's, all the way down."""
@@ -75,3 +88,14 @@ class Pages:
         if name not in self.tags:
             self.tags[name] = Tag.objects.get_or_create(name=name)[0]
         return self.tags[name]
+
+
+def _children(value) -> Iterator:
+    """Everything in a stream that has an id: its blocks and the items of lists, all the way down."""
+    if isinstance(value, (StreamValue, ListValue)):
+        for child in value if isinstance(value, StreamValue) else value.bound_blocks:
+            yield child
+            yield from _children(child.value)
+    elif isinstance(value, StructValue):
+        for one in value.values():
+            yield from _children(one)

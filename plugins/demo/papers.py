@@ -16,7 +16,8 @@ OFFICE_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 FONT = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋"/>'
 BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4" w:color="444444"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    f'<w:{side} w:val="single" w:sz="4" w:color="444444"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 CONTENT_TYPES = (
     f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
@@ -60,5 +61,5 @@ def _parts(paper: Paper) -> Iterator[str]:
 
 def _paragraph(text: str, size: int = 28, bold: bool = False, centred: bool = False) -> str:
     place = '<w:pPr><w:jc w:val="center"/></w:pPr>' if centred else ""
-    look = f"<w:rPr>{FONT}{'<w:b/>' if bold else ''}<w:sz w:val=\"{size}\"/></w:rPr>"
+    look = f'<w:rPr>{FONT}{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
     return f'<w:p>{place}<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'

@@ -46,7 +46,10 @@ def keys(model: type[Model], count: int) -> list[int]:
 
 
 def insert(model: type[Model], objects: Iterable[Model]) -> None:
-    """The rows of this model's own table alone, of inherited ones too; objects without a key are given one."""
+    """The rows of this model's own table alone, of inherited ones too; objects without a key are given one.
+
+    Values are written as they are: a time that Django would set to now (`auto_now_add`) is the caller's to give.
+    """
     objects = list(objects)
     if not objects:
         return
@@ -60,7 +63,7 @@ def insert(model: type[Model], objects: Iterable[Model]) -> None:
     else:
         size = connection.ops.bulk_batch_size(fields, objects)
         for start in range(0, len(objects), size):
-            QuerySet(model)._insert(objects[start : start + size], fields=fields, using=connection.alias)
+            QuerySet(model)._insert(objects[start : start + size], fields=fields, using=connection.alias, raw=True)
     for instance in objects:
         instance._state.adding = False
         instance._state.db = connection.alias
@@ -70,13 +73,16 @@ def _copy(model: type[Model], fields: Sequence, objects: list[Model]) -> None:
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     values = [_reader(field) for field in fields]
-    with connection.cursor() as cursor, cursor.copy(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN") as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN") as copy,
+    ):
         for instance in objects:
             copy.write_row([value(instance) for value in values])
 
 
 def _reader(field: Field) -> Callable[[Model], object]:
     """What gives the value that the driver is to write; most fields hold it as it is."""
-    if type(field) in AS_THEY_ARE and not getattr(field, "auto_now_add", False) and not getattr(field, "auto_now", False):
+    if type(field) in AS_THEY_ARE:
         return attrgetter(field.attname)
-    return lambda instance: field.get_db_prep_save(field.pre_save(instance, True), connection)
+    return lambda instance: field.get_db_prep_save(getattr(instance, field.attname), connection)

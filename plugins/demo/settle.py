@@ -34,6 +34,10 @@ class Settled:
     def user(self, person: DemoPerson) -> User:
         return self.person(person).user
 
+    def modules_of(self, unit: str) -> list[str]:
+        """Labels of the modules that this unit has a section of."""
+        return [module for code, module in self.sections if code == unit]
+
 
 def aware(moment: datetime.datetime) -> datetime.datetime:
     """The world's times are those of the factory's clock."""
@@ -73,7 +77,11 @@ def hire(world: World, settled: Settled) -> None:
     settled.persons = {person.staff_number: person for person in persons}
     Membership.objects.bulk_create(
         Membership(
-            person=settled.person(person), unit=settled.units[person.unit], role=role, since=person.since, until=person.until
+            person=settled.person(person),
+            unit=settled.units[person.unit],
+            role=role,
+            since=person.since,
+            until=person.until,
         )
         for person in world.people
         for role in person.roles

@@ -4,17 +4,17 @@ several writers and there is more than one core; one after the other everywhere 
 import gc
 import multiprocessing
 import os
+import signal
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 
 from django.db import connection, connections, transaction
-from django.utils.translation import gettext as _
 
 from .bulk import Bulk
 from .pages import Pages
 from .plan import more
+from .quiet import quiet_collector
 from .settle import Settled
 from .world import World
 
@@ -31,7 +31,7 @@ class Failed(Exception):
 def write_more(world: World, settled: Settled, pages: Pages, count: int, advance: Callable[[int], None]) -> None:
     """Write `count` further published records; `advance(number)` is called after every batch.
 
-    Raises Failed, with what the other shares have written still there, or plan.Exhausted.
+    Raises Failed or plan.Exhausted; then nothing was written.
     """
     shares = [_Share(world, settled, pages, number, count) for number in range(SHARES)]
     if count >= WORTHWHILE and _several_writers():
@@ -67,37 +67,25 @@ class _Share:
                 yield len(batch)
 
 
-@contextmanager
-def quiet_collector():
-    """Python's garbage collector looks at everything again and again while a million objects are made; it may wait."""
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.unfreeze()
+# What a process tells besides numbers
+READY, DONE = "ready", "done"
 
 
 def _side_by_side(shares: list[_Share], advance) -> None:
-    """Every share in a forked process: it has the world and what was settled, and opens a connection of its own."""
+    """Every share in a forked process: it has the world and what was settled, and opens a connection of its own.
+
+    Nobody commits before all are ready to, so that an interruption leaves nothing half.
+    """
     connections.close_all()
     fork = multiprocessing.get_context("fork")
-    news = fork.SimpleQueue()
-    processes = [fork.Process(target=_work, args=(share, news)) for share in shares]
+    news, commit = fork.SimpleQueue(), fork.Event()
+    processes = [fork.Process(target=_work, args=(share, news, commit)) for share in shares]
     for process in processes:
         process.start()
     try:
-        working = len(processes)
-        while working:
-            message = news.get()
-            if isinstance(message, int):
-                advance(message)
-            elif message:
-                raise Failed(message)
-            else:
-                working -= 1
+        _await(READY, len(processes), news, advance)
+        commit.set()
+        _await(DONE, len(processes), news, advance)
     finally:
         for process in processes:
             process.terminate()
@@ -105,14 +93,29 @@ def _side_by_side(shares: list[_Share], advance) -> None:
             process.join()
 
 
-def _work(share: _Share, news) -> None:
-    """In the forked process: a number for every batch, then None, or a traceback."""
+def _await(what: str, count: int, news, advance) -> None:
+    """Until `count` processes have said so. Raises Failed when one tells of an error instead."""
+    while count:
+        message = news.get()
+        if isinstance(message, int):
+            advance(message)
+        elif message == what:
+            count -= 1
+        else:
+            raise Failed(message)
+
+
+def _work(share: _Share, news, commit) -> None:
+    """In the forked process: a number for every batch, READY and DONE, or a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches everybody at once; the parent ends us
     try:
         with transaction.atomic():
             for written in share.write():
                 news.put(written)
+            news.put(READY)
+            commit.wait()
         connection.close()
-    except BaseException:  # whatever it is, the parent tells it
-        news.put(traceback.format_exc() or _("写入进程意外结束。"))
+    except BaseException:  # noqa: BLE001 (whatever it is, the parent tells it)
+        news.put(traceback.format_exc())
     else:
-        news.put(None)
+        news.put(DONE)

@@ -5,7 +5,9 @@ import random
 from plugins.demo.world import Picture
 
 from . import people_scenes, shop_scenes, yard_scenes
-from .canvas import HUES, Canvas, Palette
+from .canvas import HUES, SIZES, Canvas, Palette
+
+__all__ = ["SCENES", "SIZES", "draw"]
 
 SCENES = {
     "axle": shop_scenes.axle,
@@ -31,10 +33,10 @@ SCENES = {
 }
 
 
-def draw(picture: Picture) -> bytes:
-    """The picture as a JPEG of 1200 × 800. Raises KeyError for a scene that does not exist."""
+def draw(picture: Picture) -> dict[str, bytes]:
+    """The picture as a JPEG in each of `SIZES`. Raises KeyError for a scene that does not exist."""
     rng = random.Random(picture.key)  # noqa: S311 (pictures, no secrets)
     hue = random.Random(picture.unit).choice(HUES)  # noqa: S311
     canvas = Canvas(Palette(hue, rng), rng)
     SCENES[picture.scene](canvas)
-    return canvas.jpeg()
+    return canvas.jpegs()

@@ -1,13 +1,18 @@
-"""Drawing with flat shapes: twice as large as wanted and then reduced, which smooths the edges. No fonts, no files."""
+"""Drawing with flat shapes: twice as large as wanted and then reduced, which smooths the edges. No fonts, no files.
+
+Scenes are laid out on 1200 × 800; the finished pictures come in the sizes of `SIZES`, all of them reduced from the one drawing.
+"""
 
 import colorsys
 import io
 import random
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 WIDTH, HEIGHT = 1200, 800
-SCALE = 2
+# From a scene's coordinates to the drawing's pixels: 1920 × 1280, which halves to 960 × 640 and quarters to 480 × 320
+SCALE = 1.6
+SIZES = {"whole": (960, 640), "card": (480, 320), "thumb": (160, 120)}
 RED, DEEP_RED, GOLD, WHITE, INK = "#c8352b", "#9e231d", "#f3c64d", "#fbf8f1", "#2f3440"
 SKIN = ("#f0c6a2", "#e6b48c", "#d9a077")
 HAIR = ("#2b2522", "#3a302a", "#514740", "#8b8680")
@@ -55,11 +60,11 @@ class Palette:
 
 
 class Canvas:
-    """Coordinates are those of the finished picture, from its top left corner."""
+    """Coordinates are those of the scene, from its top left corner."""
 
     def __init__(self, palette: Palette, rng: random.Random):
         self.palette, self.rng = palette, rng
-        self.image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), palette.wall)
+        self.image = Image.new("RGB", (round(WIDTH * SCALE), round(HEIGHT * SCALE)), palette.wall)
         self._draw = ImageDraw.Draw(self.image)
 
     def rect(self, x, y, width, height, fill, round_by=0):
@@ -88,13 +93,25 @@ class Canvas:
         strip.putdata([rgb(top), rgb(bottom)])
         size = (round(width * SCALE), round(height * SCALE))
         # twice as high and cut, since the ends of a bilinear strip are flat; one column wide, since that is fast
-        column = strip.resize((1, size[1] * 2), Image.Resampling.BILINEAR).crop((0, size[1] // 2, 1, size[1] // 2 + size[1]))
+        column = strip.resize((1, size[1] * 2), Image.Resampling.BILINEAR).crop(
+            (0, size[1] // 2, 1, size[1] // 2 + size[1])
+        )
         self.image.paste(column.resize(size, Image.Resampling.NEAREST), (round(x * SCALE), round(y * SCALE)))
 
-    def jpeg(self) -> bytes:
-        image = self.image.reduce(SCALE)
+    def jpegs(self) -> dict[str, bytes]:
+        """The drawing in each of `SIZES`."""
+        drawing = self.image
         if self.rng.random() < 0.5:
-            image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-        out = io.BytesIO()
-        image.save(out, "JPEG", quality=84, optimize=False)
-        return out.getvalue()
+            drawing = drawing.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+        card = drawing.reduce(4)
+        return {
+            "whole": _jpeg(drawing.reduce(2)),
+            "card": _jpeg(card),
+            "thumb": _jpeg(ImageOps.fit(card, SIZES["thumb"])),
+        }
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=84, optimize=False)
+    return out.getvalue()

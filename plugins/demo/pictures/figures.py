@@ -18,7 +18,10 @@ def window(c: Canvas, x, y, width, height):
     c.rect(x - 10, y - 10, width + 20, height + 20, WHITE, 6)
     c.fade(x, y, width, height, p.sky, light(p.sky, 0.6))
     hills = ((0, 0.3), (0.12, 0.36), (0.3, 0.4), (0.48, 0.3), (0.62, 0.2), (0.8, 0.26), (1, 0.14))
-    c.poly([(x, y + height), *((x + width * k, y + height * (1 - h)) for k, h in hills), (x + width, y + height)], light(p.green, 0.3))
+    c.poly(
+        [(x, y + height), *((x + width * k, y + height * (1 - h)) for k, h in hills), (x + width, y + height)],
+        light(p.green, 0.3),
+    )
     c.rect(x - 16, y + height, width + 32, 14, WHITE, 4)
     c.rect(x + width / 2 - 4, y, 8, height, WHITE)
 
@@ -54,7 +57,10 @@ def plant(c: Canvas, x, y, size=1.0):
     for dx, dy, r in ((-34, -120, 34), (30, -128, 36), (0, -168, 38), (-18, -88, 26), (24, -84, 24)):
         c.oval(x + dx * size, y + dy * size, r * size, r * 1.25 * size, mix(green, "#ffffff", 0.1 + (dx + 34) / 500))
     c.line([(x, y - 40 * size), (x, y - 130 * size)], 5 * size, dark(green, 0.35))
-    c.poly([(x - 34 * size, y - 62 * size), (x + 34 * size, y - 62 * size), (x + 24 * size, y), (x - 24 * size, y)], "#c9825b")
+    c.poly(
+        [(x - 34 * size, y - 62 * size), (x + 34 * size, y - 62 * size), (x + 24 * size, y), (x - 24 * size, y)],
+        "#c9825b",
+    )
     c.rect(x - 38 * size, y - 68 * size, 76 * size, 14 * size, "#b5704b", 4)
 
 
@@ -69,17 +75,56 @@ def head(c: Canvas, x, y, size, helmet="", woman=None, back=False):
     c.rect(x - r * 0.32, y + r * 0.6, r * 0.64, r * 0.75, dark(SKIN[1], 0.08))
     c.oval(x, y, r, r * 1.06, hair if back else rng.choice(SKIN))
     if helmet:
-        c.poly([(x - r * 1.35, y - r * 0.2), (x + r * 1.35, y - r * 0.2), (x + r * 1.2, y - r * 0.42), (x - r * 1.2, y - r * 0.42)], dark(helmet, 0.1))
-        c.poly([(x + r * 1.05 * k, y - r * h) for k, h in ((-1, 0.3), (-0.95, 0.85), (-0.55, 1.25), (0, 1.4), (0.55, 1.25), (0.95, 0.85), (1, 0.3))], helmet)
+        c.poly(
+            [
+                (x - r * 1.35, y - r * 0.2),
+                (x + r * 1.35, y - r * 0.2),
+                (x + r * 1.2, y - r * 0.42),
+                (x - r * 1.2, y - r * 0.42),
+            ],
+            dark(helmet, 0.1),
+        )
+        c.poly(
+            [
+                (x + r * 1.05 * k, y - r * h)
+                for k, h in ((-1, 0.3), (-0.95, 0.85), (-0.55, 1.25), (0, 1.4), (0.55, 1.25), (0.95, 0.85), (1, 0.3))
+            ],
+            helmet,
+        )
     elif not back:
-        c.poly([(x + r * k, y - r * h) for k, h in ((-1.02, 0), (-1.0, 0.6), (-0.5, 1.12), (0.2, 1.18), (0.9, 0.75), (1.02, 0), (0.7, 0.45), (-0.5, 0.55))], hair)
+        c.poly(
+            [
+                (x + r * k, y - r * h)
+                for k, h in (
+                    (-1.02, 0),
+                    (-1.0, 0.6),
+                    (-0.5, 1.12),
+                    (0.2, 1.18),
+                    (0.9, 0.75),
+                    (1.02, 0),
+                    (0.7, 0.45),
+                    (-0.5, 0.55),
+                )
+            ],
+            hair,
+        )
 
 
 def bust(c: Canvas, x, y, size=1.0, coat="", helmet="", back=False):
     """Head and shoulders of somebody who sits; (x, y) is where the table's edge or the picture cuts them."""
     coat = coat or c.rng.choice((c.palette.main, c.palette.second, dark(c.palette.main), "#6c7a89", "#8d99a6"))
     top = y - 92 * size
-    c.poly([(x - 58 * size, y), (x - 50 * size, top + 34 * size), (x - 26 * size, top + 12 * size), (x + 26 * size, top + 12 * size), (x + 50 * size, top + 34 * size), (x + 58 * size, y)], coat)
+    c.poly(
+        [
+            (x - 58 * size, y),
+            (x - 50 * size, top + 34 * size),
+            (x - 26 * size, top + 12 * size),
+            (x + 26 * size, top + 12 * size),
+            (x + 50 * size, top + 34 * size),
+            (x + 58 * size, y),
+        ],
+        coat,
+    )
     if not back:
         c.poly([(x - 14 * size, top + 12 * size), (x + 14 * size, top + 12 * size), (x, top + 40 * size)], WHITE)
         c.rect(x + 22 * size, top + 44 * size, 9 * size, 7 * size, RED)
@@ -91,21 +136,59 @@ def worker(c: Canvas, x, y, size=1.0, coat="", helmet="", reach=None, back=False
     coat = coat or c.palette.main
     shadow(c, x, y, 50 * size, 9 * size)
     trousers = dark(coat, 0.35)
-    c.poly([(x - 34 * size, y - 130 * size), (x - 4 * size, y - 130 * size), (x - 8 * size, y - 6 * size), (x - 32 * size, y - 6 * size)], trousers)
-    c.poly([(x + 4 * size, y - 130 * size), (x + 34 * size, y - 130 * size), (x + 32 * size, y - 6 * size), (x + 8 * size, y - 6 * size)], trousers)
+    c.poly(
+        [
+            (x - 34 * size, y - 130 * size),
+            (x - 4 * size, y - 130 * size),
+            (x - 8 * size, y - 6 * size),
+            (x - 32 * size, y - 6 * size),
+        ],
+        trousers,
+    )
+    c.poly(
+        [
+            (x + 4 * size, y - 130 * size),
+            (x + 34 * size, y - 130 * size),
+            (x + 32 * size, y - 6 * size),
+            (x + 8 * size, y - 6 * size),
+        ],
+        trousers,
+    )
     c.rect(x - 38 * size, y - 12 * size, 34 * size, 12 * size, INK, 4)
     c.rect(x + 6 * size, y - 12 * size, 34 * size, 12 * size, INK, 4)
     shoulder = y - 238 * size
-    c.poly([(x - 38 * size, y - 116 * size), (x - 44 * size, shoulder + 26 * size), (x - 24 * size, shoulder), (x + 24 * size, shoulder), (x + 44 * size, shoulder + 26 * size), (x + 38 * size, y - 116 * size)], coat)
+    c.poly(
+        [
+            (x - 38 * size, y - 116 * size),
+            (x - 44 * size, shoulder + 26 * size),
+            (x - 24 * size, shoulder),
+            (x + 24 * size, shoulder),
+            (x + 44 * size, shoulder + 26 * size),
+            (x + 38 * size, y - 116 * size),
+        ],
+        coat,
+    )
     c.rect(x - 40 * size, shoulder + 62 * size, 80 * size, 10 * size, light(c.palette.second, 0.35))
     if reach:
         side = 1 if reach[0] > x else -1
-        c.line([(x + side * 34 * size, shoulder + 22 * size), (x + side * 56 * size, shoulder + 64 * size), reach], 20 * size, dark(coat, 0.08))
+        c.line(
+            [(x + side * 34 * size, shoulder + 22 * size), (x + side * 56 * size, shoulder + 64 * size), reach],
+            20 * size,
+            dark(coat, 0.08),
+        )
         c.oval(*reach, 11 * size, 11 * size, SKIN[0])
-        c.line([(x - side * 38 * size, shoulder + 22 * size), (x - side * 46 * size, y - 122 * size)], 18 * size, dark(coat, 0.1))
+        c.line(
+            [(x - side * 38 * size, shoulder + 22 * size), (x - side * 46 * size, y - 122 * size)],
+            18 * size,
+            dark(coat, 0.1),
+        )
     else:
         for side in (-1, 1):
-            c.line([(x + side * 38 * size, shoulder + 22 * size), (x + side * 46 * size, y - 122 * size)], 18 * size, dark(coat, 0.1))
+            c.line(
+                [(x + side * 38 * size, shoulder + 22 * size), (x + side * 46 * size, y - 122 * size)],
+                18 * size,
+                dark(coat, 0.1),
+            )
             c.oval(x + side * 46 * size, y - 114 * size, 10 * size, 10 * size, SKIN[0])
     head(c, x, shoulder - 26 * size, size, helmet, back=back)
 
@@ -142,9 +225,21 @@ def screen(c: Canvas, x, y, width, height):
     c.rect(x + width * 0.2, y + height * 0.055, width * 0.6, height * 0.05, GOLD)
     for number in range(4):
         tall = height * c.rng.uniform(0.15, 0.45)
-        c.rect(x + width * (0.08 + 0.1 * number), y + height * 0.86 - tall, width * 0.065, tall, c.palette.main if number % 2 else c.palette.second)
+        c.rect(
+            x + width * (0.08 + 0.1 * number),
+            y + height * 0.86 - tall,
+            width * 0.065,
+            tall,
+            c.palette.main if number % 2 else c.palette.second,
+        )
     for number in range(5):
-        c.rect(x + width * 0.55, y + height * (0.3 + 0.12 * number), width * c.rng.uniform(0.22, 0.36), height * 0.04, mix(INK, WHITE, 0.65))
+        c.rect(
+            x + width * 0.55,
+            y + height * (0.3 + 0.12 * number),
+            width * c.rng.uniform(0.22, 0.36),
+            height * 0.04,
+            mix(INK, WHITE, 0.65),
+        )
 
 
 def gear(c: Canvas, x, y, r, fill, teeth=14):
@@ -170,7 +265,10 @@ def machine(c: Canvas, x, y, width, height, color=""):
     c.rect(wx - 6, wy - 6, ww + 12, wh + 12, dark(color, 0.3), 10)
     c.fade(wx, wy, ww, wh, "#3a4656", "#5d6f82")
     c.rect(wx + ww * 0.42, wy, ww * 0.16, wh * 0.42, c.palette.metal)
-    c.poly([(wx + ww * 0.44, wy + wh * 0.42), (wx + ww * 0.56, wy + wh * 0.42), (wx + ww * 0.5, wy + wh * 0.6)], light(c.palette.metal, 0.3))
+    c.poly(
+        [(wx + ww * 0.44, wy + wh * 0.42), (wx + ww * 0.56, wy + wh * 0.42), (wx + ww * 0.5, wy + wh * 0.6)],
+        light(c.palette.metal, 0.3),
+    )
     c.rect(wx + ww * 0.2, wy + wh * 0.7, ww * 0.6, wh * 0.3, dark(c.palette.metal, 0.1), 4)
     c.poly([(wx, wy), (wx + ww * 0.2, wy), (wx, wy + wh * 0.5)], mix("#3a4656", "#ffffff", 0.2))
     px = x + width * 0.68
@@ -178,7 +276,13 @@ def machine(c: Canvas, x, y, width, height, color=""):
     c.rect(px + width * 0.03, y - height * 0.74, width * 0.18, height * 0.15, "#274156", 4)
     for number in range(6):
         shade = (RED, GOLD, "#4c9f70", WHITE, WHITE, WHITE)[number]
-        c.oval(px + width * (0.05 + 0.07 * (number % 3)), y - height * (0.52 - 0.07 * (number // 3)), width * 0.022, width * 0.022, shade)
+        c.oval(
+            px + width * (0.05 + 0.07 * (number % 3)),
+            y - height * (0.52 - 0.07 * (number // 3)),
+            width * 0.022,
+            width * 0.022,
+            shade,
+        )
     lamp = x + width * 0.9
     c.rect(lamp - 3, y - height - 44, 6, 44, INK)
     for number, shade in enumerate((RED, GOLD, "#4c9f70")):

@@ -131,7 +131,15 @@ def notice_board(c: Canvas):
                     c.rect(x + 16, top + 26 + line * 16, rng.randint(90, 150), 6, mix(INK, WHITE, 0.6))
             top += tall + 14
     for x in rng.sample((300, 480, 700, 900), rng.randint(1, 3)):
-        worker(c, x, 780, 1.25, coat=rng.choice((p.main, p.second, dark(p.main))), helmet=rng.choice(("", light(p.second, 0.3), WHITE)), back=True)
+        worker(
+            c,
+            x,
+            780,
+            1.25,
+            coat=rng.choice((p.main, p.second, dark(p.main))),
+            helmet=rng.choice(("", light(p.second, 0.3), WHITE)),
+            back=True,
+        )
 
 
 def chart(c: Canvas):
@@ -172,7 +180,18 @@ def banner(c: Canvas):
     for x in range(-20, WIDTH, 220):
         tall = rng.randint(120, 210)
         c.rect(x, 520 - tall, 200, tall + 40, light(p.wall, 0.1))
-        c.poly([(x, 520 - tall), (x + 66, 480 - tall), (x + 66, 520 - tall), (x + 132, 480 - tall), (x + 132, 520 - tall), (x + 200, 480 - tall), (x + 200, 540)], dark(p.wall, 0.1))
+        c.poly(
+            [
+                (x, 520 - tall),
+                (x + 66, 480 - tall),
+                (x + 66, 520 - tall),
+                (x + 132, 480 - tall),
+                (x + 132, 520 - tall),
+                (x + 200, 480 - tall),
+                (x + 200, 540),
+            ],
+            dark(p.wall, 0.1),
+        )
         for column in range(4):
             c.rect(x + 18 + column * 46, 545 - tall, 26, 34, light(p.sky, 0.2), 2)
     c.fade(0, 540, WIDTH, 260, light(p.green, 0.35), p.green)
@@ -183,7 +202,14 @@ def banner(c: Canvas):
     count = rng.randint(5, 7)
     for number in range(count):
         x = 360 + number * 700 / (count - 1)
-        worker(c, x, 770 - abs(number - count / 2) * 6, 1.2, coat=p.main, helmet=rng.choice((WHITE, light(p.second, 0.3))) if count % 2 else "")
+        worker(
+            c,
+            x,
+            770 - abs(number - count / 2) * 6,
+            1.2,
+            coat=p.main,
+            helmet=rng.choice((WHITE, light(p.second, 0.3))) if count % 2 else "",
+        )
 
 
 def canteen(c: Canvas):

@@ -11,17 +11,49 @@ def axle_shape(c: Canvas, x, y, length, steel, hub=""):
     half, hub = length / 2, hub or dark(steel, 0.35)
     c.rect(x - half, y - length * 0.028, length, length * 0.056, steel, 8)
     c.rect(x - half, y - length * 0.02, length, length * 0.014, light(steel, 0.4), 4)
-    c.poly([(x - length * 0.2, y - length * 0.028), (x - length * 0.09, y - length * 0.1), (x + length * 0.09, y - length * 0.1), (x + length * 0.2, y - length * 0.028), (x + length * 0.2, y + length * 0.028), (x + length * 0.09, y + length * 0.1), (x - length * 0.09, y + length * 0.1), (x - length * 0.2, y + length * 0.028)], steel)
+    c.poly(
+        [
+            (x - length * 0.2, y - length * 0.028),
+            (x - length * 0.09, y - length * 0.1),
+            (x + length * 0.09, y - length * 0.1),
+            (x + length * 0.2, y - length * 0.028),
+            (x + length * 0.2, y + length * 0.028),
+            (x + length * 0.09, y + length * 0.1),
+            (x - length * 0.09, y + length * 0.1),
+            (x - length * 0.2, y + length * 0.028),
+        ],
+        steel,
+    )
     c.oval(x, y, length * 0.098, length * 0.098, dark(steel, 0.2))
     c.oval(x, y, length * 0.08, length * 0.08, light(steel, 0.15))
     for number in range(8):
         angle = math.pi * number / 4
-        c.oval(x + length * 0.066 * math.cos(angle), y + length * 0.066 * math.sin(angle), length * 0.008, length * 0.008, dark(steel, 0.5))
+        c.oval(
+            x + length * 0.066 * math.cos(angle),
+            y + length * 0.066 * math.sin(angle),
+            length * 0.008,
+            length * 0.008,
+            dark(steel, 0.5),
+        )
     for side in (-1, 1):
         edge = x + side * half
         c.rect(edge - length * 0.03, y - length * 0.11, length * 0.06, length * 0.22, hub, 10)
-        c.rect(edge - length * 0.012 + side * length * 0.03, y - length * 0.075, length * 0.024, length * 0.15, dark(hub, 0.2), 6)
-        c.rect(edge - side * length * 0.11 - length * 0.02, y - length * 0.05, length * 0.04, length * 0.1, dark(steel, 0.15), 6)
+        c.rect(
+            edge - length * 0.012 + side * length * 0.03,
+            y - length * 0.075,
+            length * 0.024,
+            length * 0.15,
+            dark(hub, 0.2),
+            6,
+        )
+        c.rect(
+            edge - side * length * 0.11 - length * 0.02,
+            y - length * 0.05,
+            length * 0.04,
+            length * 0.1,
+            dark(steel, 0.15),
+            6,
+        )
 
 
 def axle(c: Canvas):
@@ -62,7 +94,15 @@ def line(c: Canvas):
             c.oval(x, y - 66, 48, 22, dark(p.metal, 0.2))
             c.oval(x, y - 66, 30, 13, dark(p.metal, 0.5))
     for number, x in enumerate(rng.sample((200, 430, 680, 930), rng.randint(2, 3))):
-        worker(c, x, 770, 1.45, coat=(p.main, p.second)[number % 2], helmet=rng.choice((WHITE, GOLD)), reach=(x + rng.choice((-110, 110)), 530))
+        worker(
+            c,
+            x,
+            770,
+            1.45,
+            coat=(p.main, p.second)[number % 2],
+            helmet=rng.choice((WHITE, GOLD)),
+            reach=(x + rng.choice((-110, 110)), 530),
+        )
 
 
 def machine_scene(c: Canvas):
@@ -109,7 +149,15 @@ def inspection(c: Canvas):
         c.oval(856, 290, 52, 52, WHITE)
         c.oval(856, 290, 44, 44, light(p.second, 0.7))
         c.line([(856, 290), (880, 262)], 5, RED)
-    worker(c, 400, 640, 1.35, coat=WHITE if rng.random() < 0.5 else p.second, helmet=rng.choice((WHITE, light(p.main, 0.3))), reach=(520, 500))
+    worker(
+        c,
+        400,
+        640,
+        1.35,
+        coat=WHITE if rng.random() < 0.5 else p.second,
+        helmet=rng.choice((WHITE, light(p.main, 0.3))),
+        reach=(520, 500),
+    )
     c.poly([(80, 560), (620, 560), (620, 640), (30, 640)], light(granite, 0.25))
     c.rect(30, 640, 600, 60, granite)
     gear(c, 520, 560, 50, dark(p.metal, 0.08), 14)
@@ -134,7 +182,9 @@ def robot(c: Canvas):
         for x, y, r in ((base, 612, 44), (*elbow, 38)):
             c.oval(x, y, r, r, dark(orange, 0.15))
             c.oval(x, y, r * 0.5, r * 0.5, light(p.metal, 0.3))
-        c.poly([(reach[0] - 18, reach[1] - 12), (reach[0] + 18, reach[1] - 12), (reach[0] + side * 6, reach[1] + 34)], INK)
+        c.poly(
+            [(reach[0] - 18, reach[1] - 12), (reach[0] + 18, reach[1] - 12), (reach[0] + side * 6, reach[1] + 34)], INK
+        )
         for _ in range(9):
             x, y = reach[0] + rng.randint(-60, 60), reach[1] + rng.randint(0, 70)
             c.line([(reach[0], reach[1] + 30), (x, y)], 3, light(GOLD, 0.3))
@@ -170,7 +220,23 @@ def safety(c: Canvas):
     helmet = rng.choice((RED, GOLD, WHITE, p.main))
     x, y, r = rng.randint(330, 420), 560, 190
     shadow(c, x, 660, 240, 22)
-    c.poly([(x + r * k, y - r * h) for k, h in ((-1, 0), (-0.98, 0.5), (-0.75, 0.92), (-0.35, 1.16), (0, 1.22), (0.35, 1.16), (0.75, 0.92), (0.98, 0.5), (1, 0))], helmet)
+    c.poly(
+        [
+            (x + r * k, y - r * h)
+            for k, h in (
+                (-1, 0),
+                (-0.98, 0.5),
+                (-0.75, 0.92),
+                (-0.35, 1.16),
+                (0, 1.22),
+                (0.35, 1.16),
+                (0.75, 0.92),
+                (0.98, 0.5),
+                (1, 0),
+            )
+        ],
+        helmet,
+    )
     c.rect(x - r * 0.12, y - r * 1.26, r * 0.24, r * 1.2, dark(helmet, 0.1), 16)
     c.rect(x - r * 1.2, y - 20, r * 2.4, 44, dark(helmet, 0.16), 20)
     c.oval(x, y - r * 0.5, 42, 42, WHITE)
@@ -252,7 +318,14 @@ def forklift(c: Canvas):
             for number in range(3):
                 if rng.random() < 0.85:
                     tall = rng.randint(60, 92)
-                    c.rect(x + 16 + number * 108, y + 104 - tall, 92, tall, rng.choice(("#c49a6c", "#b98758", light(p.main, 0.2))), 3)
+                    c.rect(
+                        x + 16 + number * 108,
+                        y + 104 - tall,
+                        92,
+                        tall,
+                        rng.choice(("#c49a6c", "#b98758", light(p.main, 0.2))),
+                        3,
+                    )
                     c.rect(x + 50 + number * 108, y + 104 - tall, 22, tall, mix("#c49a6c", WHITE, 0.4))
         for post in (x, x + 334):
             c.rect(post, 170, 12, 400, p.main)

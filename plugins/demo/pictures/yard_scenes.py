@@ -58,7 +58,15 @@ def flood(c: Canvas):
             c.rect(x, y - 40, 90, 42, mix(sand, "#8a6a48", rng.uniform(0, 0.25)), 18)
             c.line([(x + 72, y - 32), (x + 72, y - 6)], 3, dark(sand, 0.3))
     for number, x in enumerate(rng.sample((200, 420, 700, 960), rng.randint(2, 3))):
-        worker(c, x, 770, 1.35, coat=("#e0a526", "#e2812f", RED)[number % 3], helmet=rng.choice((RED, WHITE)), reach=(x + 90, 600))
+        worker(
+            c,
+            x,
+            770,
+            1.35,
+            coat=("#e0a526", "#e2812f", RED)[number % 3],
+            helmet=rng.choice((RED, WHITE)),
+            reach=(x + 90, 600),
+        )
     flag(c, 1090, 520, 110, 80)
     for _ in range(130):
         x, y = rng.randint(-40, WIDTH), rng.randint(-40, HEIGHT)

@@ -146,7 +146,9 @@ class Staff:
 
     def depart(self, today: datetime.date) -> None:
         """Somebody leaves in the course of the year: the membership ends, the account goes, the records keep the name."""
-        ordinary = [p for p in self.people if p.is_member and not p.post and p.roles == ["member"] and "." not in p.username]
+        ordinary = [
+            p for p in self.people if p.is_member and not p.post and p.roles == ["member"] and "." not in p.username
+        ]
         leaders = {group.leader for group in self.groups}
         person = self.rng.choice([person for person in ordinary if person not in leaders])
         person.until = self.start + DAY * self.rng.randrange(90, max(91, (today - self.start).days - 60))

@@ -78,4 +78,6 @@ class DemoRecord:
 
 def office_hour(rng: random.Random, day: datetime.date, first: int = 8, last: int = 17) -> datetime.datetime:
     """Some minute of that day's office hours, without a time zone."""
-    return datetime.datetime.combine(day, datetime.time(rng.randint(first, last - 1), rng.randint(0, 59), rng.randint(0, 59)))
+    return datetime.datetime.combine(
+        day, datetime.time(rng.randint(first, last - 1), rng.randint(0, 59), rng.randint(0, 59))
+    )

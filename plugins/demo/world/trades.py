@@ -30,7 +30,15 @@ class Trade:
 def _branch(code, title, workshop, site, plant, newline, parent="dangwei", **words: str) -> Trade:
     """`words`: lists as one string, blanks between the items."""
     return Trade(
-        code, title, BRANCH, workshop, site, plant, parent, newline, {name: tuple(text.split()) for name, text in words.items()}
+        code,
+        title,
+        BRANCH,
+        workshop,
+        site,
+        plant,
+        parent,
+        newline,
+        {name: tuple(text.split()) for name, text in words.items()},
     )
 
 

@@ -22,7 +22,9 @@ class Command(BaseCommand):
     requires_migrations_checks = True
 
     def add_arguments(self, parser):
-        parser.add_argument("action", nargs="?", choices=["load", "accounts"], default="load", help="载入（默认）或列出账号")
+        parser.add_argument(
+            "action", nargs="?", choices=["load", "accounts"], default="load", help="载入（默认）或列出账号"
+        )
         parser.add_argument("--seed", type=_whole, metavar="N", help=f"随机种子，同种子同数据（默认 {load.SEED}）")
         parser.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="数据所到的日期，默认今天")
         parser.add_argument("--size", type=_size, metavar="N", help=f"记录总数，1 至 {LARGEST}；默认为自然的一年")
@@ -49,19 +51,32 @@ class Command(BaseCommand):
             total = load.load(seed, today, size, self.stdout.write)
         except load.Refused as error:
             raise CommandError(str(error)) from error
-        except (Exhausted, Failed) as error:
-            raise CommandError(_("载入中断，数据不完整，请换一个空库重新载入：\n%(error)s") % {"error": error}) from error
+        except (Exhausted, Failed, KeyboardInterrupt) as error:
+            raise CommandError(self._interrupted(error)) from error
         self.stdout.write(_("演示数据已载入：%(total)s条记录。账号见 manage.py demo accounts") % {"total": total})
+
+    def _interrupted(self, error) -> str:
+        reason = str(error) or _("已被取消。")
+        if before := load.loaded():
+            return _("续写中断，库中只有自然的一年（%(records)s条，完整可用）：%(reason)s") % (
+                before | {"reason": reason}
+            )
+        return _("载入中断，没有写入任何数据：%(reason)s") % {"reason": reason}
 
     def _compare(self, before, seed, today, size):
         """Nothing to do; an error when something else was asked for than is there."""
-        asked = {"seed": seed, "today": today and str(today), "size": size}
-        if wrong := [name for name, value in asked.items() if value is not None and value != before[name]]:
+        asked = {"seed": seed, "today": today and str(today), "records": size}
+        options = {"seed": "--seed", "today": "--today", "records": "--size"}
+        if wrong := [options[name] for name, value in asked.items() if value is not None and value != before[name]]:
             raise CommandError(
-                _("库中的演示数据是以种子 %(seed)s、截至 %(today)s、%(records)s条载入的，与所给 %(wrong)s 不同；如需另行载入，请换一个空库。")
-                % (before | {"wrong": "、".join(f"--{name}" for name in wrong)})
+                _(
+                    "库中的演示数据是以种子 %(seed)s、截至 %(today)s、%(records)s条载入的，与所给 %(wrong)s 不同；如需另行载入，请换一个空库。"
+                )
+                % (before | {"wrong": "、".join(wrong)})
             )
-        self.stdout.write(_("演示数据已在库中（种子 %(seed)s，截至 %(today)s，%(records)s条），未作任何改动。") % before)
+        self.stdout.write(
+            _("演示数据已在库中（种子 %(seed)s，截至 %(today)s，%(records)s条），未作任何改动。") % before
+        )
 
     def _accounts(self, as_json):
         found = accounts() if load.loaded() else []
