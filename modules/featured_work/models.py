@@ -87,5 +87,7 @@ class FeaturedRecord(Record):
 
     def checks(self):
         """成效须可量化: a result without a single figure cannot be checked by anybody."""
-        if not any(character.isdigit() or character in "一二三四五六七八九十百千万半" for character in strip_tags(self.result)):
+        if not any(
+            character.isdigit() or character in "一二三四五六七八九十百千万半" for character in strip_tags(self.result)
+        ):
             raise ValidationError({"result": _("成效须可量化，请写明数字。")})

@@ -1,7 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelsearch import index
@@ -20,6 +19,8 @@ MEETING_TYPES = [
 
 
 class MeetingRecord(Record):
+    dated_by = "held_at"
+
     meeting_type = models.CharField(_("会议类型"), max_length=10, choices=MEETING_TYPES)
     held_at = models.DateTimeField(_("开始时间"))
     ended_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
@@ -80,6 +81,7 @@ class MeetingRecord(Record):
         InlinePanel("resolutions", label=_("决议"), heading=_("形成决议")),
         InlinePanel("sign_in_sheet", label=_("签到表"), heading=_("签到表")),
         InlinePanel("photos", label=_("现场照片"), heading=_("现场照片（最多三张，不作为评分依据）"), max_num=3),
+        dated=True,
     )
     search_fields = [*Record.search_fields, index.SearchField("place"), index.FilterField("meeting_type")]
 
@@ -89,8 +91,6 @@ class MeetingRecord(Record):
 
     def fill_in(self):
         super().fill_in()
-        if self.held_at and not self.occurred_on:
-            self.occurred_on = timezone.localdate(self.held_at)
         self.attendance_rate = percent(self.present, self.expected)
 
     def card_lines(self):
@@ -106,13 +106,16 @@ class MeetingRecord(Record):
                 errors["voters_present"] = _("实到会有表决权人数不能大于应到会有表决权人数。")
         if self.held_at and self.ended_at and self.ended_at <= self.held_at:
             errors["ended_at"] = _("结束时间须晚于开始时间。")
-        if self.held_at and self.occurred_on and timezone.localdate(self.held_at) != self.occurred_on:
-            errors["held_at"] = _("开始时间与事实发生日期不是同一天。")
         if self.meeting_type == GROUP and not self.party_group.strip():
             errors["party_group"] = _("党小组会须写明党小组。")
         if self.meeting_type == LESSON and not self.lecturer_id:
             errors["lecturer"] = _("党课须写明授课人。")
-        if self.meeting_type == COMMITTEE and self.expected and self.present is not None and 2 * self.present < self.expected:
+        if (
+            self.meeting_type == COMMITTEE
+            and self.expected
+            and self.present is not None
+            and 2 * self.present < self.expected
+        ):
             errors["present"] = _("支部委员会会议须有半数以上委员到会方可进行（支部工作条例第十二条）。")
         if errors:
             raise ValidationError(errors)

@@ -38,7 +38,11 @@ class GuideRecord(Record):
     topic = models.CharField(_("主题"), max_length=20, choices=TOPICS)
     question = models.CharField(_("问题/事项名称"), max_length=200)
     everyday_words = models.CharField(
-        _("同义词/俗称"), max_length=300, blank=True, default="", help_text=_("员工平常怎么说，用顿号隔开；检索时同样能找到。")
+        _("同义词/俗称"),
+        max_length=300,
+        blank=True,
+        default="",
+        help_text=_("员工平常怎么说，用顿号隔开；检索时同样能找到。"),
     )
     applicable_to = MultiChoiceField(_("适用对象"), choices=READERS)
     valid_from = models.DateField(_("生效日期"))

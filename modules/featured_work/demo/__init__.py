@@ -62,7 +62,9 @@ def records(world, unit) -> Iterator:
 def _record(world, unit, month, day, number, story: Story, rng):
     voice = unit.voice("story", month.first, number, quarter=month.quarter_name, short=unit.title[0])
     team = rng.sample([*unit.members, *unit.staff], rng.randint(3, 6))
-    voice.know(person=team[0].name, members=str(len(unit.members))).draw(story.title, *story.background, *story.practice, *story.result)
+    voice.know(person=team[0].name, members=str(len(unit.members))).draw(
+        story.title, *story.background, *story.practice, *story.result
+    )
     practice = rng.sample(story.practice, min(len(story.practice), rng.randint(3, 5)))
     practice.sort(key=story.practice.index)
     background, practice, result = (
@@ -100,7 +102,9 @@ def _paragraphs(lines) -> str:
 def _body(unit, story, voice, month, team, rng) -> list[tuple]:
     """Figures and a picture always; besides them what this story is told with."""
     picture = unit.picture(story.scene, rng, f"{unit.title}：{ALT[story.scene]}")
-    figures = [{"label": voice.say(label), "value": voice.say(value), "unit": sign} for label, value, sign in story.figures]
+    figures = [
+        {"label": voice.say(label), "value": voice.say(value), "unit": sign} for label, value, sign in story.figures
+    ]
     blocks = [
         ("figures", figures),
         ("image", {"image": picture, "alt": picture.alt, "caption": voice.say("{workshop}现场")}),
@@ -111,7 +115,9 @@ def _body(unit, story, voice, month, team, rng) -> list[tuple]:
         blocks.append(("timeline", _timeline(voice, month)))
     elif told == 1:
         worker = rng.choice(unit.staff).name
-        blocks.append(("quote", {"text": rng.choice(WORDS_OF_WORKERS), "source": voice.say(f"{{team}}员工 {worker} 的感受")}))
+        blocks.append(
+            ("quote", {"text": rng.choice(WORDS_OF_WORKERS), "source": voice.say(f"{{team}}员工 {worker} 的感受")})
+        )
     elif told == 2:
         role = f"{unit.workshop}{team[0].job}" + ("，共产党员" if team[0].is_member else "")
         text = voice.say("在{process}岗位工作多年，这次负责方案试验和班组推广。")
@@ -120,7 +126,12 @@ def _body(unit, story, voice, month, team, rng) -> list[tuple]:
         rows = [(figure["label"], f"{figure['value']}{figure['unit']}") for figure in figures]
         blocks.append(unit.table("成效数据（来源：车间统计台账）", ("指标", "数值"), *rows))
     if rng.random() < 0.4:
-        blocks.append(("callout", {"kind": "info", "text": voice.say("需要资料的支部可与{workshop}联系，图纸、表格可以直接取用。")}))
+        blocks.append(
+            (
+                "callout",
+                {"kind": "info", "text": voice.say("需要资料的支部可与{workshop}联系，图纸、表格可以直接取用。")},
+            )
+        )
     return blocks
 
 
@@ -135,5 +146,10 @@ def _timeline(voice, month) -> list[dict]:
 
 def _evidence(unit, story, voice, title) -> list[tuple]:
     rows = [(voice.say(label), f"{voice.say(value)}{sign}") for label, value, sign in story.figures]
-    paper = unit.paper(f"{title}：成效数据核对表", f"单位：{unit.title}", "数据由班组提供，经车间统计员核对。", table=[("指标", "数值"), *rows])
+    paper = unit.paper(
+        f"{title}：成效数据核对表",
+        f"单位：{unit.title}",
+        "数据由班组提供，经车间统计员核对。",
+        table=[("指标", "数值"), *rows],
+    )
     return [("document", paper, "车间统计员核对")]

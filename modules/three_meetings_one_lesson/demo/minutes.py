@@ -193,7 +193,11 @@ def _vote(rng, resolutions, voters) -> None:
 def _absentees(meeting) -> list[dict]:
     reasons = meeting.rng.sample(REASONS, len(REASONS))
     return [
-        {"person": person, "reason": reasons[number % len(reasons)], "make_up": meeting.rng.choice(MAKE_UP[meeting.kind])}
+        {
+            "person": person,
+            "reason": reasons[number % len(reasons)],
+            "make_up": meeting.rng.choice(MAKE_UP[meeting.kind]),
+        }
         for number, person in enumerate(meeting.absent)
     ]
 
@@ -210,13 +214,17 @@ def _sign_in_sheet(unit, meeting):
     rows = [("序号", "姓名", "签到")]
     rows += [(number, person.name, person.name) for number, person in enumerate(meeting.present, 1)]
     kind, day = KINDS[meeting.kind], f"{meeting.day:%Y年%m月%d日}"
-    return unit.paper(f"{unit.title}{kind}签到表（{day}）", f"日期：{day}", f"应到：{len(meeting.expected)}人", table=rows)
+    return unit.paper(
+        f"{unit.title}{kind}签到表（{day}）", f"日期：{day}", f"应到：{len(meeting.expected)}人", table=rows
+    )
 
 
 def _minutes_paper(unit, meeting, topics):
     kind, day = KINDS[meeting.kind], f"{meeting.day:%Y年%m月%d日}"
     lines = [f"{number}. {row['topic']}：{row['points']}" for number, row in enumerate(topics, 1)]
-    return unit.paper(f"{unit.title}{kind}原始记录（{day}）", f"主持：{meeting.chair.name}　记录：{meeting.recorder.name}", *lines)
+    return unit.paper(
+        f"{unit.title}{kind}原始记录（{day}）", f"主持：{meeting.chair.name}　记录：{meeting.recorder.name}", *lines
+    )
 
 
 # The body ---------------------------------------------------------------------------------------------------------------
@@ -265,6 +273,10 @@ def _lesson_body(unit, meeting, voice) -> list[tuple]:
         ("rich_text", "".join(f"<p>{line}</p>" for line in echoes)),
     ]
     if rng.random() < 0.5:
-        promise = voice.say(rng.choice(("请在{team}的班前会上把今天的要点讲一遍。", "课后一个月内，各党小组结合{process}实际交流一次。")))
+        promise = voice.say(
+            rng.choice(
+                ("请在{team}的班前会上把今天的要点讲一遍。", "课后一个月内，各党小组结合{process}实际交流一次。")
+            )
+        )
         blocks.append(("callout", {"kind": "info", "text": promise}))
     return blocks

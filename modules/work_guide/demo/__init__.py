@@ -62,7 +62,13 @@ def _record(world, unit, number: int, guide: Guide):
                 for place, (action, actor, limit, form) in enumerate(guide.steps, 1)
             ],
             "legal_basis": [{"rule": rule, "article": article} for rule, article in guide.basis],
-            "templates": [{"file": unit.paper(guide.form[0], "填写说明：空白样式，按本单位实际填写。", table=_blank(guide.form[1]))}]
+            "templates": [
+                {
+                    "file": unit.paper(
+                        guide.form[0], "填写说明：空白样式，按本单位实际填写。", table=_blank(guide.form[1])
+                    )
+                }
+            ]
             if guide.form
             else [],
         },

@@ -44,5 +44,14 @@ def guide(topic, question, words, to, answer, steps, basis, notes=(), form=None,
         return tuple([*parts, "", "", ""][:4])
 
     return Guide(
-        topic, question, words, tuple(to.split()), lines(answer), tuple(map(step, lines(steps))), tuple(basis), tuple(notes), form, table
+        topic,
+        question,
+        words,
+        tuple(to.split()),
+        lines(answer),
+        tuple(map(step, lines(steps))),
+        tuple(basis),
+        tuple(notes),
+        form,
+        table,
     )
