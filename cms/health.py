@@ -28,9 +28,7 @@ def workers() -> bool:
 def healthz(request):
     """`{"status": "ok"|"unwell", "checks": {"database": "ok", …}}`; plugins add theirs with `<app>.health.check() -> bool`."""
     asked = {"database": database, "workers": workers}
-    for plugin in plugins.installed():
-        if check := plugin.offer("health", "health.check"):
-            asked[plugin.label] = check
+    asked |= {plugin.label: check for plugin, check in plugins.offers("health")}
     found = {}
     for name, check in asked.items():
         try:

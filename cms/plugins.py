@@ -2,25 +2,46 @@
 
 A plugin is a Django app whose `apps.py` has one `Plugin`; a `Module` is a plugin that brings a page type. Both are found
 by one entry-point group. The registry is Django's own: `installed()` walks `apps.get_app_configs()`; there is no second list.
-What this file, `cms.tree` and `cms.testing` export in `__all__` is promised; nothing else is API.
+What this file, `cms.tree`, `cms.fields` and `cms.testing` export in `__all__` is promised; nothing else is API.
+
+A plugin that cannot be loaded is taken out of that registry, so that it is exactly as if it were switched off; a single
+contribution that fails (a block, a router …) is left out. Both are kept for `manage.py check`, which they fail.
 """
 
+import contextlib
 import importlib
+import logging
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.metadata import entry_points
+from difflib import get_close_matches
+from functools import partial
+from importlib.metadata import Distribution, distributions, entry_points
 from typing import Any, ClassVar
 
 from django.apps import AppConfig, apps
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.module_loading import import_string
+from django.utils.module_loading import import_string, module_has_submodule
 
 __all__ = ["Board", "Cadence", "Module", "Plugin", "Source", "find_module", "installed", "modules"]
+
+logger = logging.getLogger(__name__)
 
 GROUP = "hongban.plugins"
 # What gives a record its credibility cannot be switched off by an environment variable.
 NEVER_OFF = frozenset({"audit", "veracity"})
 LABEL_LENGTH = 30
+# What a plugin may offer and where it is looked for unless the plugin says otherwise, relative to its app.
+PLACES = {
+    "blocks": "blocks.blocks",
+    "portal_urls": "urls.urlpatterns",
+    "api_router": "api.router",
+    "document": "document.extend",
+    "checks": "veracity.checks",
+    "health": "health.check",
+}
+# Imported when a plugin starts, when it has them.
+STARTED = ("wagtail_hooks", "tasks")
 
 
 class Board:
@@ -68,8 +89,8 @@ class Cadence:
 
 
 @dataclass(frozen=True)
-class Broken:
-    """A plugin that could not be loaded: reported by `manage.py check`, never raised into the running site."""
+class Fault:
+    """Something of a plugin that could not be loaded: reported by `manage.py check`, never raised into the running site."""
 
     label: str
     origin: str
@@ -77,14 +98,34 @@ class Broken:
     trace: str
 
 
-# Filled while settings and apps load, read by the system checks and `manage.py plugins`.
-broken: dict[str, Broken] = {}
+# Read by the system checks and `manage.py plugins`: plugins that are not in use, by label …
+broken: dict[str, Fault] = {}
+# … single contributions of plugins that are, by label and what it is …
+faults: dict[tuple[str, str], Fault] = {}
+# … and what CMS_PLUGINS_OFF names.
 switched_off: list[str] = []
 
 
+def _fault(label: str, origin: str, error: BaseException) -> Fault:
+    return Fault(label, origin, f"{type(error).__name__}: {error}", "".join(traceback.format_exception(error)))
+
+
 def remember(label: str, origin: str, error: BaseException) -> None:
-    """Keep an import error for the system checks."""
-    broken[label] = Broken(label, origin, f"{type(error).__name__}: {error}", traceback.format_exc())
+    """Keep for the system checks why a plugin is not in use."""
+    broken[label] = _fault(label, origin, error)
+    logger.error("plugin %s cannot be loaded from %s and is not in use: %s", label, origin, broken[label].error)
+
+
+@contextlib.contextmanager
+def isolated(plugin: "Plugin", what: str) -> Iterator[None]:
+    """An error in the block is the plugin's: kept for the system checks and logged, and the site goes on without it."""
+    try:
+        yield
+    except Exception as error:
+        fault = _fault(plugin.label, f"{plugin.name}: {what}", error)
+        if (plugin.label, what) not in faults:
+            logger.error("plugin %s: its %s cannot be used: %s", plugin.label, what, fault.error, exc_info=error)
+        faults[plugin.label, what] = fault
 
 
 def declared() -> dict[str, str]:
@@ -102,18 +143,32 @@ def declared() -> dict[str, str]:
     return found
 
 
+def distribution_of(label: str) -> Distribution | None:
+    """The installed distribution that declares the plugin."""
+    for found in distributions():
+        if any(entry.group == GROUP and entry.name == label for entry in found.entry_points):
+            return found
+    return None
+
+
 def discover(off: list[str] = ()) -> list[str]:
     """The app configs to put into INSTALLED_APPS; called by the settings, so it touches no model.
 
-    `off` is CMS_PLUGINS_OFF. Unknown labels and those of NEVER_OFF are refused with ImproperlyConfigured.
+    `off` is CMS_PLUGINS_OFF. Unknown labels and those of NEVER_OFF are refused with ImproperlyConfigured: a kill switch that
+    was mistyped and kills nothing is worse than none.
     """
     found = declared()
     if refused := NEVER_OFF & set(off):
         raise ImproperlyConfigured(f"CMS_PLUGINS_OFF: {', '.join(sorted(refused))} cannot be switched off")
-    switched_off[:] = [label for label in off if label in found]
+    for label in off:
+        if label not in found:
+            near = get_close_matches(label, found, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"installed are {', '.join(sorted(found))}"
+            raise ImproperlyConfigured(f"CMS_PLUGINS_OFF: no plugin is called {label!r}; {hint}")
+    switched_off[:] = dict.fromkeys(off)
     usable = []
     for label, path in found.items():
-        if label in off:
+        if label in switched_off:
             continue
         try:
             config = import_string(path)
@@ -131,16 +186,23 @@ def discover(off: list[str] = ()) -> list[str]:
 class Plugin(AppConfig):
     """A Django app that adds to the platform. Everything is optional and has a default place to look.
 
-    blocks        dotted path of a function () -> list of (name, Block), merged into every BodyField (default: <app>.blocks.blocks)
-    portal_urls   dotted path of a urls module, mounted at /<portal_prefix>/ (default: <app>.urls)
+    blocks        dotted path of a function () -> list of (name, Block), merged into every body (default: <app>.blocks.blocks)
+    portal_urls   dotted path of url patterns, mounted at /<portal_prefix>/ (default: <app>.urls.urlpatterns)
+    portal_prefix first part of the addresses of its own pages; without one it has none
     api_router    dotted path of a ninja Router, mounted below /api/v1/ (default: <app>.api.router)
     document      dotted path of a function (page, content: dict) -> None that adds to a Document (default: <app>.document.extend)
     checks        veracity checks: dotted path of a list (default: <app>.veracity.checks)
-    tasks         modules imported at start so that their tasks are known (default: <app>.tasks)
+    health        dotted path of a function for /healthz (default: <app>.health.check)
+
+    `wagtail_hooks.py` and `tasks.py` are imported when it starts, `ready()` connects receivers of signals.
     """
 
     default_auto_field = "django.db.models.BigAutoField"
     portal_prefix = ""
+
+    def __init__(self, app_name, app_module):
+        super().__init__(app_name, app_module)
+        self.ready = partial(self._start, self.ready)
 
     @classmethod
     def app_label(cls) -> str:
@@ -148,38 +210,50 @@ class Plugin(AppConfig):
 
     @property
     def off(self) -> bool:
-        """True when the plugin is not to be used: its models could not be imported."""
+        """True when the plugin is not to be used, since it could not be loaded."""
         return self.label in broken
 
     def import_models(self):
-        """Import models.py; an error is recorded and leaves an empty app, so that `check` still runs and reports it."""
+        """Import models.py; an error leaves the site without the plugin, so that `check` still runs and reports it."""
         try:
             super().import_models()
         except Exception as error:
-            remember(self.label, f"{self.name}.models", error)
-            self._forget_models()
+            self._give_up("models", error)
 
-    def _forget_models(self):
-        # A models.py that fails half-way has already registered the classes above the fault
-        from wagtail.models import pages
+    def _start(self, ready):
+        """What Django calls as `ready()`: the plugin's own, and what is imported at start, none of it able to stop the site."""
+        what = "ready()"
+        try:
+            ready()
+            for what in STARTED:
+                if module_has_submodule(self.module, what):
+                    importlib.import_module(f"{self.name}.{what}")
+        except Exception as error:
+            self._give_up(what, error)
 
-        half = set(self.apps.all_models[self.label].values())
+    def _give_up(self, what: str, error: Exception) -> None:
+        remember(self.label, f"{self.name}.{what}", error)
+        leave(self)
+        # A models.py that fails half-way has already registered the classes above the fault, and what waits for others
         self.apps.all_models[self.label].clear()
-        pages.PAGE_MODEL_CLASSES[:] = [cls for cls in pages.PAGE_MODEL_CLASSES if cls not in half]
         self.models = self.apps.all_models[self.label]
-        self.apps.clear_cache()
+        waiting = self.apps._pending_operations
+        for key in list(waiting):
+            waiting[key] = [operation for operation in waiting[key] if not _is_of(operation, self.label)]
+            if key[0] == self.label or not waiting[key]:
+                del waiting[key]
 
-    def offer(self, what: str, default: str) -> Any:
+    def offer(self, what: str, default: str = "") -> Any:
         """The object at the dotted path that this plugin declares under `what`, or at its default place, or None.
 
-        A declared path that is wrong raises; a default place that does not exist is simply not used.
+        A declared path that is wrong raises; a default place that does not exist is simply not used. See `offers()`.
         """
         if self.off:
             return None
         path = getattr(self, what, None)
         if path:
             return import_string(path)
-        module_name, _, attribute = f"{self.name}.{default}".rpartition(".")
+        module_name, _, attribute = f"{self.name}.{default or PLACES[what]}".rpartition(".")
         try:
             module = importlib.import_module(module_name)
         except ModuleNotFoundError as error:
@@ -187,6 +261,40 @@ class Plugin(AppConfig):
                 return None
             raise
         return getattr(module, attribute, None)
+
+
+def leave(config: AppConfig) -> None:
+    """Take an app out of Django's registry, for as long as the process runs: its models, hooks, templates and commands are
+    then nobody's, exactly as if it were not in INSTALLED_APPS."""
+    from wagtail import hooks
+    from wagtail.models import pages
+
+    registry = config.apps
+    # A new dict, since Django iterates over the old one while apps load
+    registry.app_configs = {label: other for label, other in registry.app_configs.items() if other is not config}
+    own = set(registry.all_models[config.label].values())
+    pages.PAGE_MODEL_CLASSES[:] = [model for model in pages.PAGE_MODEL_CLASSES if model not in own]
+    for registered in hooks._hooks.values():
+        registered[:] = [hook for hook in registered if not f"{hook[0].__module__}.".startswith(f"{config.name}.")]
+    expire(registry)
+
+
+def expire(registry) -> None:
+    """Forget what Django and Wagtail derived from the registry of apps."""
+    registry.clear_cache()
+    for label in ("wagtailcore", "cms"):
+        for model in registry.all_models[label].values():
+            model._meta._expire_cache()  # clear_cache() does it only once all apps are ready
+            for name in ("_clean_subpage_models", "_clean_parent_page_models"):
+                if hasattr(model, name):
+                    setattr(model, name, None)
+
+
+def _is_of(operation, label: str) -> bool:
+    """Whether a lazy operation of Django's registry is about a model of this app."""
+    function = operation.func  # a partial, as `Apps.lazy_model_operation()` makes it
+    models = [getattr(part, "model", part) for part in (*function.args, *function.keywords.values())]
+    return any(getattr(getattr(model, "_meta", None), "app_label", "") == label for model in models)
 
 
 class Module(Plugin):
@@ -242,6 +350,16 @@ class Module(Plugin):
 def installed() -> list[Plugin]:
     """Every plugin that is installed, switched on and sound."""
     return [config for config in apps.get_app_configs() if isinstance(config, Plugin) and not config.off]
+
+
+def offers(what: str) -> list[tuple[Plugin, Any]]:
+    """(plugin, what it offers) for every plugin that does; `what` is one of PLACES. What cannot be imported is left out."""
+    found = []
+    for plugin in installed():
+        with isolated(plugin, what):
+            if (offered := plugin.offer(what)) is not None:
+                found.append((plugin, offered))
+    return found
 
 
 def modules() -> list[Module]:

@@ -14,10 +14,10 @@ from cms.portal import views as portal
 def plugin_urls():
     """Each plugin's portal pages below its own prefix."""
     found = []
-    for plugin in plugins.installed():
-        if plugin.portal_prefix:
-            patterns = plugin.offer("portal_urls", "urls.urlpatterns")
-            found.append(path(f"{plugin.portal_prefix}/", include((patterns, plugin.label))))
+    for plugin, patterns in plugins.offers("portal_urls"):
+        with plugins.isolated(plugin, "portal_urls"):
+            if plugin.portal_prefix:
+                found.append(path(f"{plugin.portal_prefix}/", include((patterns, plugin.label))))
     return found
 
 

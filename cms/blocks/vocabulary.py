@@ -104,10 +104,18 @@ def core_blocks(home: bool = False) -> dict[str, blocks.Block]:
 def offered_blocks() -> list[tuple[str, str, blocks.Block]]:
     """(plugin label, name, block) of every block that a plugin contributes: `blocks` (default `<app>.blocks.blocks`), called."""
     found = []
-    for plugin in plugins.installed():
-        if offered := plugin.offer("blocks", "blocks.blocks"):
-            found += [(plugin.label, name, block) for name, block in offered()]
+    for plugin, offered in plugins.offers("blocks"):
+        with plugins.isolated(plugin, "blocks"):
+            found += [(plugin.label, name, _checked(name, block)) for name, block in offered()]
     return found
+
+
+def _checked(name, block) -> blocks.Block:
+    if not isinstance(name, str) or not name.isidentifier() or not name.isascii():
+        raise TypeError(f"blocks: {name!r} is no block name (letters, digits and underscores)")
+    if not isinstance(block, blocks.Block):
+        raise TypeError(f"blocks: {name!r} is {block!r}, not a block")
+    return block
 
 
 def vocabulary(home: bool = False) -> list[tuple[str, blocks.Block]]:

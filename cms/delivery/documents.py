@@ -3,6 +3,7 @@
 Called by the gate inside the transaction that makes a page live, changes or withdraws it.
 """
 
+import copy
 import hashlib
 import json
 
@@ -120,9 +121,14 @@ def _fields(page, unit) -> tuple[list[dict], dict[str, dict]]:
 
 
 def _extend(page, content: dict) -> None:
-    for plugin in plugins.installed():
-        if extend := plugin.offer("document", "document.extend"):
-            extend(page, content)
+    for plugin, extend in plugins.offers("document"):
+        # A plugin's error must not stop everybody's publications, nor what it did by halves stay
+        with plugins.isolated(plugin, "document"), transaction.atomic():
+            extended = copy.deepcopy(content)
+            extend(page, extended)
+            json.dumps(extended)  # what cannot be stored is an error of the plugin's as well
+            content.clear()
+            content.update(extended)
 
 
 def review_stamp(release) -> list[dict]:
