@@ -64,7 +64,10 @@ class Record(ModeratedPage):
         _("事实发生日期"), db_index=True, help_text=_("事情发生的那一天，不是填报日期；不得晚于报送日期。")
     )
     period = PeriodField(
-        _("所属期间"), db_index=True, blank=True, help_text=_("2026-03、2026Q1、2026H1 或 2026；不填则取发生日期所在期间。")
+        _("所属期间"),
+        db_index=True,
+        blank=True,
+        help_text=_("2026-03、2026Q1、2026H1 或 2026；不填则取发生日期所在期间。"),
     )
     summary = models.TextField(_("摘要"), max_length=500, blank=True, default="")
     body = BodyField()
@@ -177,7 +180,11 @@ class Record(ModeratedPage):
             return False
         if self.owning_unit.practice:
             return True
-        return not self.live and self.first_published_at is None and not Review.objects.filter(release__page_id=self.pk).exists()
+        return (
+            not self.live
+            and self.first_published_at is None
+            and not Review.objects.filter(release__page_id=self.pk).exists()
+        )
 
     @classmethod
     def can_exist_under(cls, parent):
@@ -199,7 +206,9 @@ class Record(ModeratedPage):
             exclude_fields = [*(exclude_fields or ()), "slug"]
         # ⚠ Without `to`, Wagtail adds a sibling, which does not lock the parent
         to = to or self.get_parent(update=True).specific
-        return super().copy(recursive=recursive, to=to, update_attrs=update_attrs, exclude_fields=exclude_fields, **kwargs)
+        return super().copy(
+            recursive=recursive, to=to, update_attrs=update_attrs, exclude_fields=exclude_fields, **kwargs
+        )
 
     def slug_base(self):
         day = f"{self.occurred_on:%Y%m%d}-" if self.occurred_on else ""
@@ -249,7 +258,9 @@ class Record(ModeratedPage):
         if self.occurred_on and self.occurred_on > timezone.localdate():
             errors[self.dated_by or "occurred_on"] = _("事实发生日期不能晚于今天。")
         if self.source_kind in {"superior_document", "repost"} and not self.source_ref.strip():
-            errors["source_ref"] = _("来源为“%(kind)s”时，须写明来源说明/原文出处。") % {"kind": self.get_source_kind_display()}
+            errors["source_ref"] = _("来源为“%(kind)s”时，须写明来源说明/原文出处。") % {
+                "kind": self.get_source_kind_display()
+            }
         if self.disclosure_scope and self.disclosure_scope not in self.widest_scopes():
             errors["disclosure_scope"] = _("本栏目的记录最大公开范围是“%(scope)s”。") % {
                 "scope": dict(SCOPE_CHOICES)[self.privacy()]
