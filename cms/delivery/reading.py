@@ -5,10 +5,13 @@ key, so that page 1000 costs what page 1 costs.
 """
 
 import datetime
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import Length, RowNumber, Substr
 from django.utils.translation import gettext as _
 
 from cms import plugins
@@ -18,8 +21,8 @@ from cms.tree import Section, SectionState, Unit
 from .models import Document, DocumentPath
 
 __all__ = [
-    "LARGEST_PAGE", "Listing", "Tile", "at_path", "board", "documents", "find_section", "find_unit", "record", "records",
-    "sections", "units",
+    "LARGEST_PAGE", "Listing", "Tile", "at_path", "board", "documents", "find_section", "find_unit", "known_above", "owners",
+    "places", "record", "records", "section_page", "sections", "units",
 ]  # fmt: skip
 
 LARGEST_PAGE = 100
@@ -32,7 +35,7 @@ CARD = ("page_id", "module", "unit_id", "section_id", "path", "title", "occurred
 class Listing:
     """One page of a list. `next`: what to pass as `after` for the following page, '' when there is none."""
 
-    items: list[Document]
+    items: list
     next: str = ""
 
 
@@ -60,7 +63,7 @@ def documents(viewer: Viewer) -> QuerySet[Document]:
 def units(viewer: Viewer) -> QuerySet[Unit]:
     """The units that the viewer may know of, in the order of the tree: all of them for employees, for others those that
     have something for them. Practice units are known to their own people only."""
-    known = Unit.objects.live().order_by("path").select_related("committee")
+    known = Unit.objects.live().order_by("path").select_related("committee").defer("body", "committee__body")
     inside = Q(practice=True, pk__in=viewer.ids("inside"))
     if "employees" in viewer.audiences:
         return known.filter(Q(practice=False) | inside)
@@ -72,32 +75,72 @@ def find_unit(viewer: Viewer, *, pk: int | None = None, code: str = "") -> Unit 
     return units(viewer).filter(**({"pk": pk} if pk is not None else {"code": code})).first()
 
 
+def known_above(viewer: Viewer, units_: Iterable[Unit]) -> dict[int, list[int]]:
+    """{unit's id: ids of the units above it that the viewer may know of, the nearest first}. At most one query."""
+    paths = {unit.path: unit.pk for unit in units_}
+    above = {path: _paths_above(path) for path in paths}
+    missing = {path for each in above.values() for path in each} - set(paths)
+    known = dict(units(viewer).filter(path__in=missing).values_list("path", "pk")) if missing else {}
+    known |= paths
+    return {pk: [known[path] for path in above[own] if path in known] for own, pk in paths.items()}
+
+
+def _paths_above(path: str) -> list[str]:
+    """Of the units above a unit, the nearest first; the tree's root (depth 1) is none."""
+    step = Unit.steplen
+    return [path[:end] for end in range(len(path) - step, step, -step)]
+
+
 def sections(viewer: Viewer, unit: Unit | None = None) -> QuerySet[Section]:
-    """The sections that the viewer may know of: of known units, and of modules that are installed and switched on."""
+    """The sections that the viewer may know of: of known units, and of modules that are installed and switched on.
+    For those who are not employees, only sections that hold something for them."""
     found = Section.objects.live().filter(module__in=[module.label for module in plugins.modules()]).order_by("path")
     found = found.prefetch_related("states")
+    above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Section.steplen)
+    found = found.filter(Exists(units(viewer).order_by().filter(path=above)))
     if unit is not None:
         found = found.child_of(unit)
-        known = units(viewer).filter(pk=unit.pk).exists()
-        if not known:
-            return found.none()
     if "employees" in viewer.audiences:
-        if unit is None:
-            hidden = Unit.objects.live().exclude(pk__in=units(viewer).values("pk"))
-            for path in hidden.values_list("path", flat=True):
-                found = found.exclude(path__startswith=path)
         return found
     return found.filter(pk__in=documents(viewer).filter(section__isnull=False).values("section_id"))
 
 
 def find_section(viewer: Viewer, pk: int) -> Section | None:
+    """The section of this id, or None when there is none that the viewer may know of."""
     return sections(viewer).filter(pk=pk).first()
+
+
+def section_page(
+    viewer: Viewer, *, unit: Unit | None = None, module: str = "", after: str = "", limit: int = LARGEST_PAGE
+) -> Listing:
+    """One page of the sections that the viewer may know of, in the order of the tree.
+
+    Raises ValidationError by field for a cursor or limit that is none.
+    """
+    _check_limit(limit)
+    found = sections(viewer, unit)
+    if module:
+        found = found.filter(module=module)
+    if after:
+        if not re.fullmatch(r"[0-9]{1,18}", after):
+            raise _no_cursor(after)
+        found = found.filter(path__gt=Section.objects.filter(pk=int(after)).values("path"))
+    page = list(found[: limit + 1])
+    return Listing(page[:limit], str(page[limit - 1].pk) if len(page) > limit else "")
+
+
+def owners(sections_: Iterable[Section]) -> dict[int, Unit]:
+    """{section's id: its unit}; one query."""
+    above = {section.pk: section.path[: -Section.steplen] for section in sections_}
+    found = Unit.objects.filter(path__in=set(above.values())).only("path", "code", "title")
+    by_path = {unit.path: unit for unit in found}
+    return {pk: by_path[path] for pk, path in above.items()}
 
 
 def board(viewer: Viewer, unit: Unit, *, latest: int = 0, day: datetime.date | None = None) -> dict[str, list[Tile]]:
     """The unit's three boards: {board's slug: tiles in the modules' order}. `latest`: so many newest records on each tile.
 
-    Four queries, however many sections there are; with `latest` one more for each section.
+    Three queries, however many sections there are; with `latest` four.
     """
     open_sections = {section.module: section for section in sections(viewer, unit)}
     seen = documents(viewer).filter(unit_id=unit.pk, section__isnull=False)
@@ -107,6 +150,7 @@ def board(viewer: Viewer, unit: Unit, *, latest: int = 0, day: datetime.date | N
         .annotate(count=Count("pk"), newest=Max("occurred_on"), updated_at=Max("last_published_at"))
         .order_by()
     }
+    newest = _newest_of_each(seen, latest) if latest else {}
     found = {slug: [] for slug, _label in plugins.Board.CHOICES}
     for module in plugins.modules():
         section = open_sections.get(module.label)
@@ -118,9 +162,17 @@ def board(viewer: Viewer, unit: Unit, *, latest: int = 0, day: datetime.date | N
         )
         if tile.state == SectionState.CLOSED and not tile.count:
             continue
-        if latest and tile.count:
-            tile.latest = list(seen.filter(section=section).only(*CARD)[:latest])
+        tile.latest = newest.get(section.pk, [])
         found[module.board].append(tile)
+    return found
+
+
+def _newest_of_each(seen: QuerySet[Document], count: int) -> dict[int, list[Document]]:
+    order = [F("occurred_on").desc(), F("page_id").desc()]
+    place = Window(RowNumber(), partition_by=F("section_id"), order_by=order)
+    found: dict[int, list[Document]] = {}
+    for document in seen.only(*CARD).annotate(place=place).filter(place__lte=count):
+        found.setdefault(document.section_id, []).append(document)
     return found
 
 
@@ -146,8 +198,7 @@ def records(
     `subtree`: with `unit`, its units below as well. `after`: a Listing's `next`. `limit`: 1 to LARGEST_PAGE.
     Raises ValidationError by field for a cursor or limit that is none.
     """
-    if not 1 <= limit <= LARGEST_PAGE:
-        raise ValidationError({"limit": _("每页条数须在 1 到 %(most)s 之间。") % {"most": LARGEST_PAGE}})
+    _check_limit(limit)
     found = documents(viewer).filter(kind=Document.RECORD)
     if unit is not None:
         found = found.filter(unit__path__startswith=unit.path) if subtree else found.filter(unit_id=unit.pk)
@@ -169,17 +220,36 @@ def records(
     page = list(found.only(*CARD)[: limit + 1])
     more = len(page) > limit
     page = page[:limit]
-    return Listing(page, f"{page[-1].occurred_on:%Y%m%d}-{page[-1].page_id}" if more else "")
+    return Listing(page, _cursor(page[-1]) if more else "")
+
+
+def _cursor(document: Document) -> str:
+    return f"{document.occurred_on.isoformat().replace('-', '')}-{document.pk}"
+
+
+def _check_limit(limit: int) -> None:
+    if not 1 <= limit <= LARGEST_PAGE:
+        raise ValidationError({"limit": _("每页条数须在 1 到 %(most)s 之间。") % {"most": LARGEST_PAGE}})
 
 
 def _place(cursor: str) -> tuple[datetime.date, int]:
-    day, _dash, pk = cursor.partition("-")
+    parts = re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})-([0-9]{1,18})", cursor)
     try:
-        if len(pk) > 18:
-            raise ValueError(pk)
-        return datetime.datetime.strptime(day, "%Y%m%d").date(), int(pk)  # noqa: DTZ007 (a date has no zone)
+        year, month, day, pk = map(int, parts.groups()) if parts else (0, 0, 0, 0)
+        return datetime.date(year, month, day), pk
     except ValueError:
-        raise ValidationError({"after": _("“%(cursor)s”不是翻页标记。") % {"cursor": cursor[:40]}}) from None
+        raise _no_cursor(cursor) from None
+
+
+def _no_cursor(cursor: str) -> ValidationError:
+    return ValidationError({"after": _("“%(cursor)s”不是翻页标记。") % {"cursor": cursor[:40]}})
+
+
+def places(documents_: Iterable[Document]) -> tuple[dict[int, Unit], dict[int, Section]]:
+    """The units and the sections of these documents by id, with what a link to them needs. Two queries."""
+    units_ = Unit.objects.filter(pk__in={one.unit_id for one in documents_}).only("code", "title")
+    sections_ = Section.objects.filter(pk__in={one.section_id for one in documents_} - {None}).only("module", "title")
+    return {unit.pk: unit for unit in units_}, {section.pk: section for section in sections_}
 
 
 def record(viewer: Viewer, pk: int) -> Document | None:

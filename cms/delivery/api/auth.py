@@ -1,0 +1,83 @@
+"""Who asks: a bearer token, a session, or nobody, who then sees what is public.
+
+Credentials that are sent count or are refused: a request is never answered as somebody else than it says it is.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja.errors import HttpError
+from ninja.security import APIKeyCookie, HttpBearer
+
+from cms.access import Viewer, viewer_of
+from cms.delivery.models import ApiToken
+from cms.tokens import find_token
+
+from .problems import Problem, unauthorized
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """How the reader was recognised; ninja keeps it as `request.auth`."""
+
+    kind: str  # token, session or none
+    token: ApiToken | None = None
+
+
+class BearerToken(HttpBearer):
+    """`Authorization: Bearer hb_…`, made by `manage.py token create USERNAME`. Goes before a session."""
+
+    def __call__(self, request: HttpRequest) -> Credentials | None:
+        sent = request.headers.get(self.header)
+        if sent is None:
+            return None
+        scheme, _space, secret = sent.strip().partition(" ")
+        if scheme.lower() != self.openapi_scheme:
+            raise unauthorized(_("Authorization 须写作“Bearer 令牌”。"))
+        return self.authenticate(request, secret.strip())
+
+    def authenticate(self, request: HttpRequest, token: str) -> Credentials:
+        found = find_token(token)
+        if found is None:
+            raise unauthorized()
+        request.user = found.user
+        return Credentials("token", found)
+
+
+class Session(APIKeyCookie):
+    """The session cookie of the portal. Unsafe methods need the CSRF token as well."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def __init__(self):
+        super().__init__(csrf=True)
+
+    def _get_key(self, request: HttpRequest) -> str | None:
+        try:
+            return super()._get_key(request)
+        except HttpError as error:
+            raise Problem(403, _("缺少或不符的 CSRF 令牌：请用 X-CSRFToken 头重新提交。")) from error
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Credentials | None:
+        named = key and SESSION_KEY in request.session  # before request.user, which ends a session that is not good
+        if request.user.is_authenticated:
+            return Credentials("session")
+        if named:
+            raise unauthorized(_("登录已失效，请重新登录。"))
+        return None
+
+
+def nobody(request: HttpRequest) -> Credentials:
+    return Credentials("none")
+
+
+# In this order; the first that recognises the reader
+EVERYBODY = [BearerToken(), Session(), nobody]
+
+
+def viewer(request: HttpRequest) -> Viewer:
+    """The viewer that this request's credentials make: what every operation, a plugin's too, must read with."""
+    return viewer_of(request.user)

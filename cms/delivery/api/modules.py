@@ -1,0 +1,40 @@
+from dataclasses import asdict
+
+from ninja import Router
+
+from cms import plugins
+
+from .field_schema import fields_schema
+from .links import Links
+from .schemas import ModuleList
+
+router = Router(tags=["modules"])
+
+
+@router.get("/modules", response=ModuleList, operation_id="listModules", summary="Modules 栏目模块")
+def list_modules(request):
+    """The modules that are installed and switched on, in the order of the boards, with the rules that they rest on and
+    the JSON Schema of their fields."""
+    links = Links(request)
+    return {"items": [_item(module, links) for module in plugins.modules()]}
+
+
+def _item(module: plugins.Module, links: Links) -> dict:
+    return {
+        "label": module.label,
+        "zh": module.zh,
+        "en": module.en,
+        "zh_committee": module.name_for("committee"),
+        "zh_branch": module.name_for("branch"),
+        "board": module.board,
+        "board_display": dict(plugins.Board.CHOICES)[module.board],
+        "number": module.number,
+        "scopes": module.scopes,
+        "privacy": module.privacy,
+        "standing": module.standing,
+        "icon": module.icon,
+        "cadence": asdict(module.cadence) if module.cadence else None,
+        "sources": [asdict(source) for source in module.sources],
+        "fields": fields_schema(module.model),
+        "records_href": links.api("records", module=module.label),
+    }

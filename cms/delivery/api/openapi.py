@@ -1,0 +1,77 @@
+"""The OpenAPI document: ninja's, completed with what holds for every operation."""
+
+from pydantic import BaseModel
+
+from .problems import MEDIA_TYPE, TYPES, ProblemDetails
+
+DESCRIPTION = """
+The published records (记录) of a Party committee (党委) and its branches (党支部), as JSON, as the reader may see them.
+
+**Who asks.** `Authorization: Bearer …` (`manage.py token create USERNAME`) or the session cookie of the site; without either
+only what is public. Credentials that are no good are answered with 401.
+**Lists** are paged by `after`: pass `next` of the page before. **An unknown query parameter is an error.**
+**Errors** are RFC 9457 problem details. What does not exist and what the reader may not see are the same 404.
+**Caching.** Every answer has an `ETag`: send it as `If-None-Match`, and 304 says that nothing changed.
+Addresses in `url` and `href` are absolute; those of images and files begin with `/` and take the same credentials.
+"""
+
+TAGS = [
+    {"name": "units", "description": "党组织: the tree, home pages, boards"},
+    {"name": "sections", "description": "栏目: modules switched on in units"},
+    {"name": "records", "description": "记录: published facts"},
+    {"name": "modules", "description": "栏目模块: what kinds of records there are, and their fields"},
+    {"name": "me", "description": "The reader"},
+]
+
+PROBLEMS = {
+    401: "The credentials are no good (any more).",
+    404: "There is no such thing, or the reader may not see it.",
+    422: "A parameter is unknown, missing or wrong; `errors` names each.",
+    500: "The server failed; it has been logged.",
+}
+
+
+def complete(schema: dict) -> dict:
+    """Adds to ninja's document, in place: error answers, examples, and that credentials are optional."""
+    schemas = schema["components"]["schemas"]
+    _add_model(schemas, ProblemDetails)
+    for path, operations in schema["paths"].items():
+        for operation in operations.values():
+            for parameter in operation["parameters"]:
+                parameter.pop("examples", None)  # a list there is no OpenAPI; the parameter's schema has them
+            operation["security"] = [*operation.get("security", []), {}]
+            wanted = {401, 422, 500} | ({404} if "{" in path else set())
+            for status in sorted(wanted - set(operation["responses"])):
+                operation["responses"][status] = _problem(status)
+            for response in operation["responses"].values():
+                _show_example(response, schemas)
+            # JSON's keys are strings
+            operation["responses"] = {str(status): each for status, each in operation["responses"].items()}
+    return schema
+
+
+def _problem(status: int) -> dict:
+    name, title = TYPES[status]
+    example = {
+        "type": f"urn:hongban:problem:{name}",
+        "title": str(title),
+        "status": status,
+        "detail": str(title),
+        "errors": [],
+    }
+    content = {"schema": {"$ref": "#/components/schemas/ProblemDetails"}, "example": example}
+    return {"description": PROBLEMS[status], "content": {MEDIA_TYPE: content}}
+
+
+def _show_example(response: dict, schemas: dict) -> None:
+    """The example of an answer's model stands where tools look for it too."""
+    for content in response.get("content", {}).values():
+        name = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
+        if "example" not in content and (found := schemas.get(name, {}).get("examples")):
+            content["example"] = found[0]
+
+
+def _add_model(schemas: dict, model: type[BaseModel]) -> None:
+    own = model.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas.update(own.pop("$defs", {}))
+    schemas[model.__name__] = own

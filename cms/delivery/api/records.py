@@ -1,0 +1,100 @@
+from typing import Annotated, Literal
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Path, Query, Router
+
+from cms.delivery import reading
+from cms.delivery.documents import read
+from cms.delivery.models import Document
+
+from .auth import viewer
+from .links import Links
+from .params import LARGEST_ID, Day, Id, Period, UnitKey, wanted_module, wanted_section, wanted_unit
+from .problems import Problem, not_found
+from .render import JSON
+from .schemas import Moved, RecordDetail, RecordList
+from .shapes import record_items
+
+router = Router(tags=["records"])
+
+
+@router.get("/records", response=RecordList, operation_id="listRecords", summary="Records 记录")
+def list_records(
+    request,
+    unit: Annotated[UnitKey, Query(description="Of this unit (id or code).")] = "",
+    subtree: Annotated[bool, Query(description="With `unit`: of the units below it as well.")] = False,
+    section: Annotated[Id, Query(description="Of this section, by id.")] = None,
+    module: Annotated[str, Query(description="Of this module, by label.")] = "",
+    board: Annotated[
+        Literal["", "foundation", "focus", "review"], Query(description="Of the modules of this board.")
+    ] = "",
+    period: Annotated[Period, Query(description="Of exactly this period, as the record says it.")] = "",
+    since: Annotated[Day, Query(description="Facts of this day and later.")] = None,
+    until: Annotated[Day, Query(description="Facts of this day and earlier.")] = None,
+    after: Annotated[str, Query(description="`next` of the page before.")] = "",
+    limit: Annotated[int, Query(ge=1, le=reading.LARGEST_PAGE)] = 20,
+):
+    """Published records that the reader may see, the newest fact first; the filters narrow together.
+
+    Each item is the record's envelope and card; its `href` has everything.
+    """
+    reader = viewer(request)
+    if subtree and not unit:
+        raise Problem(422, errors={"subtree": _("须与 unit 一起使用。")})
+    if since and until and since > until:
+        raise Problem(422, errors={"since": _("不能晚于 until。")})
+    found = reading.records(
+        reader,
+        unit=wanted_unit(reader, unit),
+        subtree=subtree,
+        section=wanted_section(reader, section),
+        module=wanted_module(module),
+        board=board,
+        period=period,
+        since=since,
+        until=until,
+        after=after,
+        limit=limit,
+    )
+    return {"items": record_items(request, found.items), **Links(request).following(request, found.next)}
+
+
+@router.get(
+    "/records/by-path",
+    response={200: RecordDetail, 308: Moved},
+    exclude_unset=True,
+    operation_id="getRecordByPath",
+    summary="A record by its path on the site",
+)
+def get_record_by_path(
+    request, path: Annotated[str, Query(description="`/zongzhuang/…/`, with or without its last slash.")]
+):
+    """The record whose page is at this path. A path that it had earlier is answered with 308 and where it is now."""
+    wanted = f"/{path.strip('/')}/"
+    found = reading.at_path(viewer(request), wanted)
+    if isinstance(found, str):
+        href = Links(request).api("records", "by-path", path=found)
+        body = JSON().render(request, {"moved_to": found, "href": href}, response_status=308)
+        return HttpResponse(body, status=308, content_type="application/json", headers={"Location": href})
+    return _shown(request, found)
+
+
+@router.get(
+    "/records/{int:record}",
+    response=RecordDetail,
+    exclude_unset=True,
+    operation_id="getRecord",
+    summary="A record in full",
+)
+def get_record(request, record: Annotated[int, Path(description="Id of the record.")]):
+    """Fields, body, attachments, evidence and the stamp of its review, as far as the reader may see them; what they may
+    not is named under `withheld`."""
+    return _shown(request, reading.record(viewer(request), record) if record <= LARGEST_ID else None)
+
+
+def _shown(request, document: Document | None) -> dict:
+    if document is None or document.kind != Document.RECORD:
+        raise not_found()
+    # What a plugin adds to a document stands beside the envelope and never in its place
+    return {**read(document, viewer(request)), **record_items(request, [document])[0]}

@@ -1,0 +1,108 @@
+"""What holds for every answer below /api/v1/, a plugin's operations, errors and unknown addresses included."""
+
+import hashlib
+import inspect
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import gettext as _
+
+from .problems import Problem, response_for
+
+# An answer is one reader's: it may be kept by their own browser, and is asked for again each time
+CACHING = "private, no-cache"
+VARY = ["Cookie", "Authorization", "Accept-Language"]
+
+
+def served(view: Callable) -> Callable:
+    """The view with HEAD, problem details, ETag and private caching."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        asked = request.method
+        if asked == "HEAD":
+            request.method = "GET"
+        try:
+            _refuse_nul(request)
+            response = view(request, *args, **kwargs)
+            if response.status_code == 405:
+                raise _not_allowed(asked, response)
+        except Exception as error:  # noqa: BLE001 (logged there; nothing of it reaches the reader)
+            response = response_for(error)
+        request.method = asked
+        return _finish(request, response)
+
+    answer.csrf_exempt = True  # what a session may change is checked by `auth.Session`
+    return answer
+
+
+def unknown(request: HttpRequest) -> HttpResponse:
+    """Any address below /api/v1/ that no operation has."""
+    raise Problem(404, _("没有这个接口地址；全部地址见 /api/v1/openapi.json。"))
+
+
+def strict(run: Callable) -> Callable:
+    """For ninja's `add_decorator(…, mode="view")`: an unknown or repeated query parameter is an error that names it.
+
+    A mistyped filter would otherwise return everything.
+    """
+    operation = getattr(inspect.unwrap(run), "__self__", None)
+    models = [model for model in getattr(operation, "models", ()) if model.__ninja_param_source__ == "query"]
+    known = sorted({name for model in models for name in model.__ninja_flatten_map__})
+    lists = {name for model in models for name in getattr(model, "__ninja_collection_fields__", ())}
+
+    @wraps(run)
+    def checked(request: HttpRequest, *args, **kwargs):
+        errors = {}
+        for name, values in request.GET.lists():
+            if name not in known:
+                errors[name[:100]] = _unknown_parameter(known)
+            elif len(values) > 1 and name not in lists:
+                errors[name] = _("这个参数只能出现一次。")
+        if errors:
+            raise Problem(422, errors=errors)
+        return run(request, *args, **kwargs)
+
+    return checked
+
+
+def _unknown_parameter(known: list[str]) -> str:
+    if not known:
+        return _("没有这个参数；这个地址不带参数。")
+    return _("没有这个参数，可用：%(known)s。") % {"known": "、".join(known)}
+
+
+def _refuse_nul(request: HttpRequest) -> None:
+    """No text of ours holds NUL, and PostgreSQL refuses it."""
+    if "\0" in request.path:
+        raise Problem(404, _("没有这个接口地址；全部地址见 /api/v1/openapi.json。"))
+    for name, values in request.GET.lists():
+        if "\0" in name or any("\0" in value for value in values):
+            raise Problem(422, errors={name.replace("\0", "\\0")[:100]: _("含有不允许的字符。")})
+
+
+def _not_allowed(method: str, response: HttpResponse) -> Problem:
+    allowed = {name.strip() for name in response.headers.get("Allow", "").split(",")} - {""}
+    if "GET" in allowed:
+        allowed.add("HEAD")
+    shown = ", ".join(sorted(allowed))
+    detail = _("这个地址不支持 %(method)s，可用：%(allowed)s。") % {"method": method[:20], "allowed": shown}
+    return Problem(405, detail, headers={"Allow": shown})
+
+
+def _finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    response.setdefault("Cache-Control", CACHING)
+    response.setdefault("X-Content-Type-Options", "nosniff")
+    patch_vary_headers(response, VARY)
+    if request.method not in ("GET", "HEAD") or response.streaming:
+        return response
+    if response.status_code == 200:
+        # Of the bytes themselves: fields that are withheld, links and words differ from reader to reader
+        etag = response.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:40]}"')
+        response = get_conditional_response(request, etag=etag, response=response)
+    if request.method == "HEAD":
+        response.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""
+    return response
