@@ -3,8 +3,8 @@ from dataclasses import asdict
 from ninja import Router
 
 from cms import plugins
+from cms.json_schema import json_schema
 
-from .field_schema import fields_schema
 from .links import Links
 from .schemas import ModuleList
 
@@ -35,6 +35,6 @@ def _item(module: plugins.Module, links: Links) -> dict:
         "icon": module.icon,
         "cadence": asdict(module.cadence) if module.cadence else None,
         "sources": [asdict(source) for source in module.sources],
-        "fields": fields_schema(module.model),
+        "fields": json_schema(module.model),
         "records_href": links.api("records", module=module.label),
     }

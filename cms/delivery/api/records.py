@@ -14,7 +14,7 @@ from .params import LARGEST_ID, Day, Id, Period, UnitKey, wanted_module, wanted_
 from .problems import Problem, not_found
 from .render import JSON
 from .schemas import Moved, RecordDetail, RecordList
-from .shapes import record_items
+from .shapes import record_items, with_hrefs
 
 router = Router(tags=["records"])
 
@@ -96,5 +96,7 @@ def get_record(request, record: Annotated[int, Path(description="Id of the recor
 def _shown(request, document: Document | None) -> dict:
     if document is None or document.kind != Document.RECORD:
         raise not_found()
+    content = read(document, viewer(request))
+    content["fields"] = [with_hrefs(entry, Links(request)) for entry in content["fields"]]
     # What a plugin adds to a document stands beside the envelope and never in its place
-    return {**read(document, viewer(request)), **record_items(request, [document])[0]}
+    return {**content, **record_items(request, [document])[0]}

@@ -115,3 +115,21 @@ def envelope(document: Document, unit: Unit, section: Section, links: Links) -> 
         "url": links.page(document.path),
         "href": links.api("records", document.pk),
     }
+
+
+def with_hrefs(entry: dict, links: Links) -> dict:
+    """A field's entry whose references to records and units lead there."""
+    if entry["type"] == "table":
+        kinds = {column["name"]: column["type"] for column in entry["columns"]}
+        rows = [{name: _led(cell, kinds.get(name), links) for name, cell in row.items()} for row in entry["value"]]
+        return {**entry, "value": rows}
+    return {**entry, "value": _led(entry["value"], entry["type"], links)}
+
+
+def _led(value, kind: str | None, links: Links):
+    operation = {"record_ref": "records", "record_refs": "records", "unit": "units", "units": "units"}.get(kind)
+    if operation is None or not value:
+        return value
+    if isinstance(value, list):
+        return [{**item, "href": links.api(operation, item["id"])} for item in value]
+    return {**value, "href": links.api(operation, value["id"])}

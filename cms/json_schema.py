@@ -1,6 +1,8 @@
-"""A module's fields as JSON Schema: what `fields[].value` of its records holds."""
+"""A module's fields as JSON Schema (2020-12): what a document of it holds under `fields`, as {name: schema of its `value`}."""
 
-from cms.schema import FieldSpec, module_fields
+from .schema import FieldSpec, module_fields
+
+__all__ = ["json_schema"]
 
 REFERENCE = {
     "type": "object",
@@ -55,20 +57,26 @@ TYPES = {
     "record_ref": {"$ref": "#/$defs/reference"},
     "file": {"$ref": "#/$defs/file"},
     "image": {"$ref": "#/$defs/image"},
+    "month_series": {
+        "type": "array",
+        "items": {"type": ["string", "number", "null"]},
+        "description": "Twelve figures, from January on; null for a month without one.",
+    },
     "json": {},
 }
 LISTS = {"people": "reference", "units": "reference", "record_refs": "reference", "files": "file", "images": "image"}
 
 
-def fields_schema(model) -> dict:
-    """The values by name. `required`: always there for whoever sees the record; a field that is empty is left out.
+def json_schema(model) -> dict:
+    """The schema of one module's fields. `required`: always there for whoever sees the record; a field that is empty is left out.
 
-    Beside JSON Schema's own words: `x-type` (the catalogue's word), `x-privacy`, `x-mask`, `x-only-for`, `x-computed`,
+    A type of a module's own (`catalogue_type`) is described as any value. Beside JSON Schema's own words: `x-type` (the catalogue's word), `x-privacy`, `x-mask`, `x-only-for`, `x-computed`,
     `x-after-release`.
     """
     specs = module_fields(model)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": str(model._meta.verbose_name),
         "type": "object",
         "properties": {spec.name: described(spec) for spec in specs},
         "required": [spec.name for spec in specs if spec.required and not _may_be_missing(spec)],
@@ -97,10 +105,10 @@ def described(spec: FieldSpec) -> dict:
 
 
 def value_schema(spec: FieldSpec) -> dict:
-    if spec.rule.mask:  # to those who do not reach it, a masked word instead of a person
-        bare = {"oneOf": [_plain(spec), {"type": "string"}]}
-        return bare if _plain(spec) != {"type": "string"} else {"type": "string"}
-    return _plain(spec)
+    plain = _plain(spec)
+    if spec.rule.mask and plain != {"type": "string"}:
+        return {"anyOf": [plain, {"type": "string"}]}  # to those who do not reach it, a masked name
+    return plain
 
 
 def _plain(spec: FieldSpec) -> dict:
