@@ -28,7 +28,7 @@ class FeaturedRecord(Record):
         max_length=6,
         blank=True,
         validators=[RegexValidator(r"^\d{4}Q[1-4]$", _("季度写作 2026Q1。"))],
-        help_text=_("不填则取事实发生日期所在季度。"),
+        help_text=_("写作 2026Q1；不填则取所属期间，即事实发生日期所在季度。"),
     )
     category = models.CharField(_("类别"), max_length=20, choices=CATEGORIES)
     background = RichTextField(_("背景与问题"), features=WORDS)
@@ -38,7 +38,7 @@ class FeaturedRecord(Record):
     contributors = ParentalManyToManyField(
         "cms.Person", verbose_name=_("主要完成人"), blank=True, related_name="+", db_table="m_featured_contributors"
     )
-    selected = models.BooleanField(_("是否入选季度通报"), default=False, editable=False)
+    selected = models.BooleanField(_("是否入选季度通报"), default=False, blank=True, editable=False)
     selection_opinion = models.CharField(_("党委评语"), max_length=300, blank=True, default="", editable=False)
 
     field_rules = {
@@ -73,9 +73,11 @@ class FeaturedRecord(Record):
         verbose_name = verbose_name_plural = _("特色工作")
 
     def fill_in(self):
+        """The quarter is the period: whoever writes one of them need not write the other."""
+        self.period = self.period or self.quarter
         super().fill_in()
-        if self.occurred_on and not self.quarter:
-            self.quarter = period_of(self.occurred_on, "quarter")
+        if not self.quarter and self.occurred_on:
+            self.quarter = self.period if "Q" in self.period else period_of(self.occurred_on, "quarter")
 
     def card_lines(self):
         return [self.get_category_display()]

@@ -1,3 +1,5 @@
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -18,11 +20,16 @@ MEETING_TYPES = [
 ]
 
 
+# A longer meeting is a date mistyped
+LONGEST = datetime.timedelta(days=1)
+MOST_PHOTOS = 3
+
+
 class MeetingRecord(Record):
     dated_by = "held_at"
 
     meeting_type = models.CharField(_("会议类型"), max_length=10, choices=MEETING_TYPES)
-    held_at = models.DateTimeField(_("开始时间"))
+    held_at = models.DateTimeField(_("开始时间"), help_text=_("事实发生日期随之确定，不必另填。"))
     ended_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
     place = models.CharField(_("地点"), max_length=100)
     party_group = models.CharField(_("党小组"), max_length=50, blank=True, default="", help_text=_("党小组会必填。"))
@@ -37,10 +44,18 @@ class MeetingRecord(Record):
         related_name="+",
         help_text=_("党课必填。"),
     )
-    expected = models.PositiveIntegerField(_("应到人数"), validators=[MinValueValidator(1)])
-    present = models.PositiveIntegerField(_("实到人数"))
-    voters_expected = models.PositiveIntegerField(_("应到会有表决权人数"), null=True, blank=True)
-    voters_present = models.PositiveIntegerField(_("实到会有表决权人数"), null=True, blank=True)
+    expected = models.PositiveIntegerField(
+        _("应到人数"),
+        validators=[MinValueValidator(1)],
+        help_text=_("党员大会、党课为全体党员，支委会为全体委员，党小组会为本组党员；列席人员不计。"),
+    )
+    present = models.PositiveIntegerField(_("实到人数"), help_text=_("不大于应到人数；支委会须半数以上委员到会。"))
+    voters_expected = models.PositiveIntegerField(
+        _("应到会有表决权人数"), null=True, blank=True, help_text=_("党员大会有表决时必填；预备党员没有表决权。")
+    )
+    voters_present = models.PositiveIntegerField(
+        _("实到会有表决权人数"), null=True, blank=True, help_text=_("须超过应到会有表决权人数的一半，方可表决。")
+    )
     attendance_rate = PercentField(
         _("到会率"), null=True, blank=True, editable=False, help_text=_("实到 ÷ 应到，自动计算。")
     )
@@ -80,7 +95,9 @@ class MeetingRecord(Record):
         InlinePanel("topics", label=_("议题"), heading=_("会议议题"), min_num=1),
         InlinePanel("resolutions", label=_("决议"), heading=_("形成决议")),
         InlinePanel("sign_in_sheet", label=_("签到表"), heading=_("签到表")),
-        InlinePanel("photos", label=_("现场照片"), heading=_("现场照片（最多三张，不作为评分依据）"), max_num=3),
+        InlinePanel(
+            "photos", label=_("现场照片"), heading=_("现场照片（最多三张，不作为评分依据）"), max_num=MOST_PHOTOS
+        ),
         dated=True,
     )
     search_fields = [*Record.search_fields, index.SearchField("place"), index.FilterField("meeting_type")]
@@ -97,56 +114,85 @@ class MeetingRecord(Record):
         return [self.get_meeting_type_display(), _("应到%(expected)s人，实到%(present)s人") % vars(self)]
 
     def clean(self):
+        """What the fields say of each other; each error names its field. Raises ValidationError."""
         super().clean()
         errors = {}
-        if self.expected is not None and self.present is not None and self.present > self.expected:
+        if _more(self.present, self.expected):
             errors["present"] = _("实到人数不能大于应到人数。")
-        if self.voters_expected is not None and self.voters_present is not None:
-            if self.voters_present > self.voters_expected:
-                errors["voters_present"] = _("实到会有表决权人数不能大于应到会有表决权人数。")
-        if self.held_at and self.ended_at and self.ended_at <= self.held_at:
-            errors["ended_at"] = _("结束时间须晚于开始时间。")
-        if self.meeting_type == GROUP and not self.party_group.strip():
-            errors["party_group"] = _("党小组会须写明党小组。")
-        if self.meeting_type == LESSON and not self.lecturer_id:
-            errors["lecturer"] = _("党课须写明授课人。")
-        if (
+        elif (
             self.meeting_type == COMMITTEE
             and self.expected
             and self.present is not None
             and 2 * self.present < self.expected
         ):
             errors["present"] = _("支部委员会会议须有半数以上委员到会方可进行（支部工作条例第十二条）。")
+        if _more(self.voters_present, self.voters_expected):
+            errors["voters_present"] = _("实到会有表决权人数不能大于应到会有表决权人数。")
+        elif _more(self.voters_present, self.present):
+            errors["voters_present"] = _("实到会有表决权人数不能大于实到人数。")
+        if _more(self.voters_expected, self.expected):
+            errors["voters_expected"] = _("应到会有表决权人数不能大于应到人数。")
+        if self.held_at and self.ended_at:
+            if self.ended_at <= self.held_at:
+                errors["ended_at"] = _("结束时间须晚于开始时间。")
+            elif self.ended_at - self.held_at > LONGEST:
+                errors["ended_at"] = _("结束时间与开始时间相差超过一天，请核对日期。")
+        if self.meeting_type == GROUP and not self.party_group.strip():
+            errors["party_group"] = _("党小组会须写明党小组。")
+        if self.meeting_type == LESSON and not self.lecturer_id:
+            errors["lecturer"] = _("党课须写明授课人。")
         if errors:
             raise ValidationError(errors)
 
     def checks(self):
-        """党员大会表决时实到会有表决权人数须过半; votes do not exceed voters; absentees reconcile with the count."""
-        errors = {}
-        votes = [row for row in self.resolutions.all() if row.was_voted]
-        if votes and self.meeting_type == MEMBERS:
-            if self.voters_expected is None or self.voters_present is None:
-                errors["voters_present"] = _("有表决时，须填应到会和实到会有表决权人数。")
-            elif 2 * self.voters_present <= self.voters_expected:
-                errors["voters_present"] = _("表决须有过半数有表决权的党员到会。")
-        voters = self.voters_present if self.voters_present is not None else self.present
-        for number, row in enumerate(votes, 1):
-            if voters is not None and row.votes > voters:
-                errors["resolutions"] = _("第%(number)s项决议的票数（%(votes)s）多于到会可投票人数（%(voters)s）。") % {
-                    "number": number,
-                    "votes": row.votes,
-                    "voters": voters,
-                }
-        named = len(self.absentees.all())
-        if self.expected is not None and self.present is not None and named > self.expected - self.present:
-            errors["absentees"] = _("缺席人员（%(named)s人）多于应到与实到之差（%(missing)s人）。") % {
-                "named": named,
-                "missing": self.expected - self.present,
-            }
-        if not self.topics.all():
-            errors["topics"] = _("请至少填写一项会议议题。")
-        if errors:
+        """党员大会表决时实到会有表决权人数须过半; votes do not exceed voters; absentees reconcile with the counts."""
+        errors = {
+            "voters_present": self._quorum_faults(),
+            "resolutions": self._vote_faults(),
+            "absentees": self._absentee_faults(),
+            "topics": [] if self.topics.all() else [_("请至少填写一项会议议题。")],
+            "photos": [_("现场照片最多三张。")] if len(self.photos.all()) > MOST_PHOTOS else [],
+        }
+        if errors := {name: faults for name, faults in errors.items() if faults}:
             raise ValidationError(errors)
+
+    def _quorum_faults(self) -> list:
+        if self.meeting_type != MEMBERS or not any(row.was_voted for row in self.resolutions.all()):
+            return []
+        if self.voters_expected is None or self.voters_present is None:
+            return [_("有表决时，须填应到会和实到会有表决权人数。")]
+        if 2 * self.voters_present <= self.voters_expected:
+            return [_("表决须有过半数有表决权的党员到会。")]
+        return []
+
+    def _vote_faults(self) -> list:
+        voters = self.present if self.voters_present is None else self.voters_present
+        return [
+            _("第%(number)s项决议的票数（%(votes)s）多于到会可投票人数（%(voters)s）。")
+            % {"number": number, "votes": row.votes, "voters": voters}
+            for number, row in enumerate(self.resolutions.all(), 1)
+            if row.was_voted and _more(row.votes, voters)
+        ]
+
+    def _absentee_faults(self) -> list:
+        """Whoever names absentees names all of them, each once, and nobody who was there."""
+        named = [row.person_id for row in self.absentees.all()]
+        if not named:
+            return []
+        faults = []
+        if self.expected is not None and self.present is not None and len(named) != self.expected - self.present:
+            numbers = {"named": len(named), "missing": self.expected - self.present}
+            faults.append(_("列出的缺席人员（%(named)s人）与应到、实到之差（%(missing)s人）不符。") % numbers)
+        if len(set(named)) < len(named):
+            faults.append(_("同一人在缺席人员中列了两次。"))
+        there = {self.chair_id, self.recorder_id, self.lecturer_id, *(person.pk for person in self.observers.all())}
+        if there & set(named):
+            faults.append(_("主持人、记录人、授课人和列席人员不能同时是缺席人员。"))
+        return faults
+
+
+def _more(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and one > other
 
 
 class MeetingAbsentee(Row):

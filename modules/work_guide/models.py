@@ -94,9 +94,15 @@ class GuideRecord(Record):
             raise ValidationError({"review_due": _("复审日期须晚于生效日期。")})
 
     def checks(self):
-        """A guide that names no rule is an opinion: the basis is what makes it one."""
+        """A guide that names no rule is an opinion: the basis is what makes it one. Steps are called by their numbers."""
+        errors = {}
         if not self.legal_basis.all():
-            raise ValidationError({"legal_basis": _("请至少填写一条依据条款。")})
+            errors["legal_basis"] = _("请至少填写一条依据条款。")
+        numbers = [row.no for row in self.steps.all()]
+        if len(set(numbers)) < len(numbers):
+            errors["steps"] = _("办理步骤的序号不能重复。")
+        if errors:
+            raise ValidationError(errors)
 
 
 class GuideStep(Row):
