@@ -250,7 +250,8 @@ class ModuleContract:
         ]
 
     def test_the_schema_of_its_fields_builds_alone(self):
-        from cms.schema import json_schema, module_fields
+        from cms.json_schema import json_schema
+        from cms.schema import module_fields
 
         schema = json_schema(self.model)
         assert list(schema["properties"]) == [spec.name for spec in module_fields(self.model)]
@@ -258,7 +259,7 @@ class ModuleContract:
 
     # From draft to reader -------------------------------------------------------------------------------------------------
 
-    def test_it_goes_below_a_section_of_its_own_and_nowhere_else(self):
+    def test_it_goes_below_a_section_of_its_own_and_nowhere_else(self, db):
         from cms.tree import Section, Unit
 
         assert self.model.can_exist_under(Section(module=self.label))
