@@ -38,6 +38,7 @@ class FieldRule:
     mask           "name": shown as 张* to them instead of being left out
     after_release  changed after publication by a function of its own; not part of the approved content
     only_for       "committee" or "branch": the field exists in units of that kind only
+    required       with `only_for`: must be filled there (the column itself is blank, since the other kind leaves it so)
     computed       derived by the software, never typed
     filled         derived by `fill_in()` when it is left empty: the form does not ask for it, though the catalogue requires it
     """
@@ -46,6 +47,7 @@ class FieldRule:
     mask: str = ""
     after_release: bool = False
     only_for: str = ""
+    required: bool = False
     computed: bool = False
     filled: bool = False
 

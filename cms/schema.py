@@ -15,9 +15,10 @@ from wagtail.fields import RichTextField
 from .fields import FieldRule, FileRow, ImageRow, MultiChoiceField
 from .media import Attachment, Image
 from .people import Person
+from .references import RefRow
 from .tree import Record, Unit
 
-__all__ = ["FieldSpec", "json_schema", "module_fields"]
+__all__ = ["FieldSpec", "module_fields"]
 
 
 @dataclass
@@ -69,7 +70,7 @@ def _spec(column, rule=None) -> FieldSpec:
         name=column.name,
         type=type_of(column),
         label=str(column.verbose_name),
-        required=not column.blank or bool(rule and rule.filled),
+        required=not column.blank or bool(rule and (rule.filled or rule.required)),
         choices=[(str(value), str(label)) for value, label in choices],
         help=str(column.help_text),
         rule=rule or FieldRule(),
@@ -77,7 +78,8 @@ def _spec(column, rule=None) -> FieldSpec:
 
 
 def _rows(name, row, parent_key, rule) -> FieldSpec:
-    kind = "images" if issubclass(row, ImageRow) else "files" if issubclass(row, FileRow) else "table"
+    kinds = {ImageRow: "images", FileRow: "files", RefRow: "record_refs"}
+    kind = next((kind for base, kind in kinds.items() if issubclass(row, base)), "table")
     columns = [
         _spec(column)
         for column in row._meta.get_fields()
@@ -87,7 +89,7 @@ def _rows(name, row, parent_key, rule) -> FieldSpec:
         name=name,
         type=kind,
         label=str(row._meta.verbose_name),
-        required=bool(getattr(row, "required", False)),
+        required=bool(getattr(row, "required", False)) or bool(rule and rule.required),
         rule=rule or FieldRule(),
         columns=columns,
     )
@@ -118,66 +120,3 @@ def type_of(column) -> str:
         if isinstance(column, kind):
             return getattr(column, "catalogue_type", name)
     return getattr(column, "catalogue_type", "text")
-
-
-# As JSON Schema ---------------------------------------------------------------------------------------------------------
-
-REFERENCE = {
-    "type": "object",
-    "properties": {"id": {"type": "integer"}, "title": {"type": "string"}},
-    "required": ["id", "title"],
-}
-DECIMAL = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
-VALUES = {
-    "text": {"type": "string"},
-    "richtext": {"type": "string", "contentMediaType": "text/html"},
-    "url": {"type": "string", "format": "uri"},
-    "date": {"type": "string", "format": "date"},
-    "datetime": {"type": "string", "format": "date-time"},
-    "bool": {"type": "boolean"},
-    "integer": {"type": "integer"},
-    "decimal": DECIMAL,
-    "percent": DECIMAL,
-    "money": DECIMAL,
-    "person": REFERENCE,
-    "unit": REFERENCE,
-    "record_ref": REFERENCE,
-    "people": {"type": "array", "items": REFERENCE},
-    "units": {"type": "array", "items": REFERENCE},
-    "record_refs": {"type": "array", "items": REFERENCE},
-    "image": {"type": "object"},
-    "file": {"type": "object"},
-    "images": {"type": "array", "items": {"type": "object"}},
-    "files": {"type": "array", "items": {"type": "object"}},
-}
-
-
-def json_schema(model: type[Record]) -> dict:
-    """What a document of this module holds under `fields`, as JSON Schema: {name: schema of its `value`}.
-
-    A module's alone, so that one module that is wrong does not take the others' schemas with it. A type of a module's own
-    (`catalogue_type`) is described as any value.
-    """
-    specs = module_fields(model)
-    return {
-        "title": str(model._meta.verbose_name),
-        "type": "object",
-        "properties": {spec.name: _value_schema(spec) for spec in specs},
-        "required": [spec.name for spec in specs if spec.required and not spec.rule.privacy and not spec.rule.only_for],
-    }
-
-
-def _value_schema(spec: FieldSpec) -> dict:
-    described = {"title": spec.label} | ({"description": spec.help} if spec.help else {})
-    if spec.type in ("choice", "multichoice"):
-        one = {"type": "string", "enum": [value for value, _label in spec.choices if value]}
-        return described | (one if spec.type == "choice" else {"type": "array", "items": one})
-    if spec.type == "table":
-        columns = {column.name: _cell_schema(column) for column in spec.columns}
-        return described | {"type": "array", "items": {"type": "object", "properties": columns}}
-    return described | VALUES.get(spec.type, {})
-
-
-def _cell_schema(column: FieldSpec) -> dict:
-    schema = _value_schema(column)
-    return schema if column.required or "type" not in schema else {"anyOf": [schema, {"type": "null"}]}
