@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
+from cms import orphans
 from cms.access import may_draft, narrower, viewer_of
 from cms.people import Person, Role
 
@@ -42,11 +43,7 @@ def open_release(workflow, page, by, start_workflow) -> WorkflowState:
             raise PermissionDenied(_("“%(title)s”已在审核中。") % {"title": page.title})
         if page.latest_revision_id is None:
             raise ValidationError(_("没有可报送的草稿。"))
-        draft = page.get_latest_revision_as_object()
-        digest = content_hash(draft)  # of what is stored, before cleaning touches it
-        draft.check_submission()
-        if page.live and digest == content_hash(page):
-            raise ValidationError(_("内容与已发布的版本相同，无须报送。"))
+        digest = check_draft(page.get_latest_revision_as_object())
         state = start_workflow(page, by)
         Release.objects.create(
             page_id=page.pk,
@@ -56,6 +53,15 @@ def open_release(workflow, page, by, start_workflow) -> WorkflowState:
             submitted_by=by,
         )
         return state
+
+
+def check_draft(draft) -> str:
+    """The hash of a draft that may be submitted. Raises ValidationError, by field, when it is not in order or says nothing new."""
+    digest = content_hash(draft)  # of what is stored, before cleaning touches it
+    draft.check_submission()
+    if draft.live and digest == content_hash(type(draft).objects.get(pk=draft.pk)):
+        raise ValidationError(_("内容与已发布的版本相同，无须报送。"))
+    return digest
 
 
 def authors(page, release: Release) -> set[int]:
@@ -208,6 +214,8 @@ def withdraw(page, by, reason: str) -> None:
     page = Page.objects.select_for_update().get(pk=page.pk).specific
     if not may_withdraw(by, page):
         raise PermissionDenied(_("只有党委签发人或党务室可以撤回已发布的记录。"))
+    if not page.is_record:
+        raise PermissionDenied(_("党组织主页不能撤回；请报送更正后的版本。"))
     if not reason.strip():
         raise ValidationError({"reason": _("请写明撤回原因。")})
     if not page.live:
@@ -231,6 +239,7 @@ def waiting_for(user, stage: Stage):
         .exclude(page__owner_id=viewer.user_id)
         .exclude(page__record__drafter_id=viewer.person_id)
         .exclude(reviews__reviewer_id=viewer.person_id)
+        .filter(page__content_type__in=orphans.known_types())  # of a module that is off nothing can be reviewed
         .values("workflow_state_id")
     )
     return TaskState.objects.filter(

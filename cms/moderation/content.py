@@ -7,6 +7,7 @@ Fields at their default are left out, so that a new column leaves earlier hashes
 
 import hashlib
 import json
+import re
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -18,6 +19,7 @@ from wagtail.models import Page, ReferenceIndex
 from cms.media import Attachment, Image, sha256_of
 
 RECIPE = "1"
+PARAGRAPH_KEY = re.compile(r' data-block-key="[^"]*"')
 EMPTY = (None, "", [], {})
 PAGE_FIELDS = ("title", "slug", "seo_title", "search_description")
 
@@ -103,7 +105,12 @@ def _plain(field, instance):
     if isinstance(field, models.DecimalField):
         value = field.value_from_object(instance)
         return None if value is None else format(value, f".{field.decimal_places}f")
-    return get_field_value(field, instance)
+    return _unmarked(get_field_value(field, instance))
+
+
+def _unmarked(value):
+    """Rich text without the random keys that the editor gives to paragraphs."""
+    return PARAGRAPH_KEY.sub("", value) if isinstance(value, str) else value
 
 
 def _default(field):
@@ -136,4 +143,4 @@ def _block(block, value):
         }
     if isinstance(block, ListBlock):
         return [_block(block.child_block, item) for item in value]
-    return block.get_prep_value(value)
+    return _unmarked(block.get_prep_value(value))

@@ -3,6 +3,7 @@
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms import requirements
 from cms.people import Person
 
 from . import borrowed
@@ -11,13 +12,33 @@ from . import borrowed
 class DraftForm(WagtailAdminPageForm):
     """An unfinished draft may be saved; images, files and people come from the own unit; refusals stand beside their fields."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, files=None, **kwargs):
+        if data is None:
+            self._start(kwargs.get("instance"))
+        super().__init__(data, files, **kwargs)
         place = self.instance if self.instance.pk else self.parent_page.specific if self.parent_page else None
         self.unit = place.owning_unit if place else None
+        if self.unit and self.instance.is_record:
+            self._leave_out(requirements.left_out(type(self.instance), self.unit))
         for field in self.fields.values():
             if isinstance(field, forms.ModelMultipleChoiceField) and field.queryset.model is Person and self.unit:
                 field.queryset = self._choosable(field.queryset)
+
+    @staticmethod
+    def _start(page) -> None:
+        """A new record's tables begin with the rows that every such record has (`Record.starting_rows`)."""
+        if page is None or page.pk or not page.is_record:
+            return
+        for name, rows in page.starting_rows.items():
+            if not getattr(page, name).all():
+                row = page._meta.get_field(name).related_model
+                setattr(page, name, [row(**values) for values in rows])
+
+    def _leave_out(self, names) -> None:
+        """What units of this kind do not have."""
+        for name in names:
+            self.fields.pop(name, None)
+            self.formsets.pop(name, None)
 
     def _choosable(self, queryset):
         """Lists of people show those of the unit and whoever was chosen before."""

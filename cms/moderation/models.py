@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.locks import WorkflowLock
 from wagtail.models import Page, Revision, Task, Workflow, WorkflowState
 
 from cms.people import Person, Role
@@ -117,8 +118,23 @@ class Review(models.Model):
         return [str(labels.get(code, code)) for code in self.reasons]
 
 
+class ReviewLock(WorkflowLock):
+    """In moderation nobody edits. The edit view says where the record is; a second message would only repeat it."""
+
+    def get_message(self, user):
+        return None
+
+    def get_locked_by(self, user, can_lock=False):
+        return _("审核中")
+
+    def get_description(self, user, can_lock=False):
+        return _("审核期间任何人不能修改；信息员可撤回报送后再改。")
+
+
 class ReviewTask(Task):
     """One stage of the review. What it allows is asked of `cms.moderation.actions`."""
+
+    lock_class = ReviewLock
 
     stage = models.CharField(
         _("环节"), max_length=20, choices=[(stage.slug, stage.name) for stage in STAGES], unique=True

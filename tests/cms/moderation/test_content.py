@@ -42,6 +42,14 @@ def test_random_block_ids_do_not_count(draft):
     assert content_hash(page) != before
 
 
+def test_the_keys_that_the_editor_gives_to_paragraphs_do_not_count(draft):
+    page = draft(background="<p>背景</p>", body=[("rich_text", "<p>正文</p>")])
+    before = content_hash(page)
+    page.background = '<p data-block-key="k1x9z">背景</p>'
+    page.body = [("rich_text", '<p data-block-key="a2b3c">正文</p>')]
+    assert content_hash(page) == before
+
+
 def test_parts_of_a_block_that_were_left_empty_do_not_count(world, draft):
     image = world.image()
     page = draft(body=[("image", {"image": image, "alt": "车间"})])

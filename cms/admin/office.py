@@ -1,0 +1,133 @@
+"""The Party office's (党务室) and the approver's pages: which sections a unit has, and what is published."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.widgets import AdminDateInput
+
+from cms import plugins
+from cms.access import viewer_of
+from cms.delivery.models import Document
+from cms.delivery.reading import documents
+from cms.moderation import status
+from cms.people import Role
+from cms.plugins import Board
+from cms.tree import Section, SectionState, Unit
+from cms.tree.actions import open_section, set_section_state
+
+PER_PAGE = 50
+
+
+def committees(user, *roles: str) -> list[int]:
+    """The committees in which the user holds one of these roles today."""
+    return sorted({unit for role, unit in viewer_of(user).roles if role in roles})
+
+
+def units_of_office(user):
+    """The units whose sections the user opens and closes: those of the committees whose Party office they are."""
+    return Unit.objects.filter(committee_id__in=committees(user, Role.PARTY_OFFICE)).order_by("path")
+
+
+class StateForm(forms.Form):
+    module = forms.CharField(widget=forms.HiddenInput)
+    state = forms.ChoiceField(label=gettext_lazy("状态"), choices=SectionState.CHOICES)
+    since = forms.DateField(label=gettext_lazy("自何日起"), initial=timezone.localdate, widget=AdminDateInput)
+
+
+def sections(request):
+    """All units of the office, and how many sections each has open."""
+    units = list(units_of_office(request.user))
+    if not units:
+        raise Http404
+    for unit in units:
+        found = Section.objects.child_of(unit).prefetch_related("states")
+        unit.open_sections = sum(section.state_on() != SectionState.CLOSED for section in found)
+    return render(request, "moderation/sections.html", {"units": units})
+
+
+def sections_of(request, unit_id):
+    """The modules that this unit may have, each with its state; a change is an act with a date, noted in the log."""
+    unit = get_object_or_404(units_of_office(request.user), pk=unit_id)
+    form = StateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if change_state(request, unit, form):
+            return redirect("cms_admin:sections_of", unit.pk)
+    labels = dict(Board.CHOICES)
+    have = {section.module: section for section in Section.objects.child_of(unit).prefetch_related("states")}
+    rows = []
+    for module in plugins.modules():
+        if not module.is_for(unit.kind):
+            continue
+        section = have.get(module.label)
+        states = list(section.states.all()) if section else []
+        rows.append(
+            {
+                "module": module,
+                "name": module.name_for(unit.kind),
+                "board": labels.get(module.board, ""),
+                "section": section,
+                "state": section.state_on() if section else "",
+                "display": dict(SectionState.CHOICES)[section.state_on()] if section else _("未开设"),
+                "history": states,
+                "form": form
+                if request.method == "POST" and form.data.get("module") == module.label
+                else StateForm(initial={"module": module.label, "state": SectionState.COUNTED}, auto_id=f"id_{module.label}_%s"),
+            }
+        )
+    return render(request, "moderation/sections_of.html", {"unit": unit, "rows": rows})
+
+
+def change_state(request, unit, form) -> bool:
+    """Do what the form says; a refusal goes beside its field."""
+    module, state, since = (form.cleaned_data[name] for name in ("module", "state", "since"))
+    try:
+        section = Section.objects.child_of(unit).filter(module=module).first()
+        if section is None:
+            open_section(unit, module, state=state, since=since, by=request.user)
+        else:
+            set_section_state(section, state, since=since, by=request.user)
+    except ValidationError as refused:
+        for name, reasons in status.by_field(refused).items():
+            form.add_error(name if name in ("state", "since") else None, reasons)
+        return False
+    plugin = plugins.find_module(module)
+    words = {"name": plugin.name_for(unit.kind), "state": dict(SectionState.CHOICES)[state], "since": since}
+    messages.success(request, _("“%(name)s”自 %(since)s 起：%(state)s。") % words)
+    return True
+
+
+def published(request):
+    """What is published in the committees whose approver or Party office the user is, newest first; each can be withdrawn."""
+    own = committees(request.user, Role.APPROVER, Role.PARTY_OFFICE)
+    if not own:
+        raise Http404
+    found = documents(viewer_of(request.user)).filter(committee_id__in=own, kind=Document.RECORD)
+    words = request.GET.get("q", "").strip()
+    if words:
+        found = found.filter(title__icontains=words)
+    unit = request.GET.get("unit", "")
+    if unit.isdigit():
+        found = found.filter(unit_id=unit)
+    found = found.select_related("unit").only(
+        "page_id", "title", "path", "occurred_on", "last_published_at", "module", "unit__title", "unit__page_ptr"
+    )
+    page = Paginator(found.order_by("-last_published_at", "-page_id"), PER_PAGE).get_page(request.GET.get("p"))
+    return render(
+        request,
+        "moderation/published.html",
+        {
+            "page": page,
+            "words": words,
+            "unit": unit,
+            "units": Unit.objects.filter(committee_id__in=own).order_by("path").values("pk", "title"),
+            "modules": {module.label: module.zh for module in plugins.modules()},
+        },
+    )
+
+

@@ -1,0 +1,154 @@
+"""Where a record is, what happens next, and why it came back: for its author, its reviewers and the desk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.utils.translation import gettext as _
+
+from cms.people import Membership
+
+from .models import Release, Review
+from .stages import STAGES, Stage
+
+DRAFT, REVIEW, RETURNED, PUBLISHED, WITHDRAWN = "draft", "review", "returned", "published", "withdrawn"
+
+
+@dataclass
+class Step:
+    """One station of the way: 报送, the three stages, 发布. `state`: done, now, returned or ahead."""
+
+    name: str
+    state: str = "ahead"
+    who: str = ""
+    when: object = None
+
+
+@dataclass
+class Status:
+    """`state`: one of the constants above. `headline` says where it is, `next` what happens next and by whom."""
+
+    state: str
+    headline: str
+    next: str = ""
+    steps: list[Step] = field(default_factory=list)
+    stage: Stage | None = None
+    release: Release | None = None
+    returned: Review | None = None
+    since: object = None
+
+
+def of(page) -> Status:
+    """The status of one page as the database has it now."""
+    return next(iter(of_many([page]).values()))
+
+
+def of_many(pages: Iterable) -> dict[int, Status]:
+    """{page id: status} in a fixed number of queries. Pages may be base instances, but know their unit only when specific."""
+    pages = list(pages)
+    releases: dict[int, list[Release]] = {page.pk: [] for page in pages}
+    found = Release.objects.filter(page_id__in=releases, kind=Release.REVIEWED).select_related("submitted_by__person", "unit")
+    for release in found.prefetch_related("reviews__reviewer").order_by("pk"):
+        releases[release.page_id].append(release)
+    return {page.pk: _status(page, releases[page.pk]) for page in pages}
+
+
+def _status(page, releases: list[Release]) -> Status:
+    latest = releases[-1] if releases else None
+    live = _("已发布的版本照常可见。") if page.live else ""
+    if latest and not latest.complete_at and not latest.void_at:
+        return _in_review(page, latest, live)
+    returned = next((review for review in latest.reviews.all() if review.decision == Review.RETURN), None) if latest else None
+    changed = page.has_unpublished_changes
+    if latest and returned and not latest.complete_at and changed:
+        headline = _("%(stage)s退回修改") % {"stage": returned.get_stage_display()}
+        return Status(
+            RETURNED, headline, _("请按意见修改后重新报送，审核从一审开始。") + live, _steps(latest),
+            release=latest, returned=returned, since=returned.decided_at,
+        )  # fmt: skip
+    spent = next((release for release in reversed(releases) if release.spent_at), None)
+    if page.live and not changed:
+        return Status(PUBLISHED, _("已发布"), "", _steps(spent) if spent else [], release=spent, since=page.last_published_at)
+    if page.live:
+        return Status(DRAFT, _("有未报送的修改"), _("改好后点“报送审核”。") + live, release=spent, since=page.latest_revision_created_at)
+    if spent and spent.void_at and latest is spent:
+        return Status(
+            WITHDRAWN, _("已撤回发布"), _("更正后可重新报送，审核从一审开始。") + " " + spent.void_reason,
+            release=spent, since=spent.void_at,
+        )  # fmt: skip
+    taken_back = latest is not None and latest.void_at is not None
+    headline = _("草稿（报送已撤回）") if taken_back else _("草稿")
+    return Status(DRAFT, headline, _("写好后点“报送审核”。"), since=page.latest_revision_created_at)
+
+
+def _in_review(page, release: Release, live: str) -> Status:
+    done = {review.stage for review in release.reviews.all()}
+    stage = next((stage for stage in STAGES if stage.slug not in done), STAGES[-1])
+    holders = _holders(stage, release)
+    following = STAGES[stage.order] if stage.order < len(STAGES) else None
+    then = _("通过后到%(stage)s。") % {"stage": following.name} if following else _("签发后即发布。")
+    who = _("等待%(who)s审核，") % {"who": holders} if holders else _("本环节目前没有审核人，请联系平台管理员。")
+    reviews = list(release.reviews.all())
+    since = reviews[-1].decided_at if reviews else release.opened_at
+    return Status(
+        REVIEW, _("审核中：%(stage)s") % {"stage": stage.name}, who + then + live, _steps(release, now=stage, holders=holders),
+        stage=stage, release=release, since=since,
+    )  # fmt: skip
+
+
+def _holders(stage: Stage, release: Release) -> str:
+    """The names of those who hold the stage's role today."""
+    held = Membership.objects.on().filter(unit_id=stage.unit_id_for(release.unit), role=stage.role)
+    names = list(held.order_by("since", "pk").values_list("person__name", flat=True)[:4])
+    shown = "、".join(names[:3])
+    return _("%(names)s等") % {"names": shown} if len(names) > 3 else shown
+
+
+def _steps(release: Release, now: Stage | None = None, holders: str = "") -> list[Step]:
+    reviews = {review.stage: review for review in release.reviews.all()}
+    person = getattr(release.submitted_by, "person", None)
+    steps = [Step(_("报送"), "done", person.name if person else "", release.opened_at)]
+    for stage in STAGES:
+        review = reviews.get(stage.slug)
+        if review:
+            state = "returned" if review.decision == Review.RETURN else "done"
+            steps.append(Step(str(stage.name), state, review.reviewer.name, review.decided_at))
+        else:
+            steps.append(Step(str(stage.name), "now" if stage is now else "ahead", holders if stage is now else ""))
+    steps.append(Step(_("发布"), "done" if release.spent_at else "ahead", "", release.spent_at))
+    return steps
+
+
+def lacking(page) -> list[str]:
+    """What must still be put right in the latest draft before it can be submitted, in the words of the form."""
+    draft = page.get_latest_revision_as_object()
+    try:
+        draft.check_submission()
+    except ValidationError as refused:
+        return spoken(draft, refused)
+    return []
+
+
+def by_field(refused: ValidationError) -> dict[str | None, list[str]]:
+    """A ValidationError as {field or None: messages}."""
+    if not hasattr(refused, "error_dict"):
+        return {None: refused.messages}
+    return {(None if name == NON_FIELD_ERRORS else name): errors for name, errors in refused.message_dict.items()}
+
+
+def spoken(page, refused: ValidationError) -> list[str]:
+    """A ValidationError as lines that name the fields as the form does."""
+    return [
+        f"{label_of(page, name)}：{message}" if name else message
+        for name, messages in by_field(refused).items()
+        for message in messages
+    ]
+
+
+def label_of(page, name: str) -> str:
+    try:
+        found = page._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name
+    # a table of rows is called what its rows are called
+    return str(getattr(found, "verbose_name", None) or found.related_model._meta.verbose_name)
