@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from cms import plugins
 from cms.delivery import files
-from cms.delivery.api import api
+from cms.delivery.api import api, with_tokens
 from cms.health import healthz
 from cms.portal import views as portal
 
@@ -26,8 +26,8 @@ urlpatterns = [
     path("admin/", include("cms.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v1/", api.urls),
-    path("files/<int:document_id>/<str:document_filename>", files.attachment, name="wagtaildocs_serve"),
-    path("media/<path:path>", files.media, name="media"),
+    path("files/<int:document_id>/<str:document_filename>", with_tokens(files.attachment), name="wagtaildocs_serve"),
+    path("media/<path:path>", with_tokens(files.media), name="media"),
     *plugin_urls(),
     path("", include("cms.portal.urls")),
     # Wagtail reverses this name to make every page's address; what answers is ours

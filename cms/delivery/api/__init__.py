@@ -11,6 +11,7 @@ query parameter is an error. What such a router may use:
     unit_of(viewer, key)     the unit of that id or code, or None
     RecordItem               the response model of a record in a list
     record_items(request, documents)  cards with their links, two queries however many
+    with_tokens(view)        a view outside the API that takes bearer tokens too: a file, an export
     Links(request)           absolute addresses of pages and operations
 """
 
@@ -19,6 +20,7 @@ from importlib import import_module
 _HOMES = {
     "api": "site",
     "viewer": "auth",
+    "with_tokens": "auth",
     "Problem": "problems",
     "not_found": "problems",
     "Day": "params",

@@ -3,11 +3,14 @@
 Credentials that are sent count or are refused: a request is never answered as somebody else than it says it is.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from ninja.errors import HttpError
 from ninja.security import APIKeyCookie, HttpBearer
@@ -16,7 +19,7 @@ from cms.access import Viewer, viewer_of
 from cms.delivery.models import ApiToken
 from cms.tokens import find_token
 
-from .problems import Problem, unauthorized
+from .problems import Problem, respond, unauthorized
 
 
 @dataclass(frozen=True)
@@ -81,3 +84,23 @@ EVERYBODY = [BearerToken(), Session(), nobody]
 def viewer(request: HttpRequest) -> Viewer:
     """The viewer that this request's credentials make: what every operation, a plugin's too, must read with."""
     return viewer_of(request.user)
+
+
+def with_tokens(view: Callable) -> Callable:
+    """For addresses outside the API that its readers need, images and files: a bearer token counts there too."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            # Another scheme is a proxy's business: a browser sends what it asks for along with every picture
+            if request.headers.get("Authorization", "").lower().startswith("bearer"):
+                EVERYBODY[0](request)
+        except Problem as problem:
+            response = respond(problem)
+            response["Cache-Control"] = "no-store"
+        else:
+            response = view(request, *args, **kwargs)
+        patch_vary_headers(response, ["Authorization"])
+        return response
+
+    return answer
