@@ -1,11 +1,16 @@
 """Work that is done outside the request: in process (embedded) or by `manage.py db_worker` (TASKS=database)."""
 
+from django.conf import settings
 from django_tasks import task
 
 
 @task()
 def drain_outbox() -> int:
-    """Hand over what the outbox holds; see `cms.delivery.outbox`."""
+    """Hand over what the outbox holds; see `cms.delivery.outbox`. What could not be handed over is tried again later."""
     from cms.delivery import outbox
 
-    return outbox.drain()
+    done = outbox.drain()
+    # Where the serving process does the work, `cms.delivery.keeper` comes back to it
+    if settings.TASKS_MODE == "database" and (later := outbox.next_retry()):
+        drain_outbox.using(run_after=later).enqueue()
+    return done

@@ -7,13 +7,14 @@ import copy
 import hashlib
 import json
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import prefetch_related_objects
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
 from cms import plugins
-from cms.access import narrower, reaches
+from cms.access import SCOPES, narrower, reaches, visible
 from cms.schema import module_fields
 
 from . import outbox, values
@@ -48,7 +49,15 @@ def remove(page_id: int) -> None:
 
 
 def build(page, release) -> tuple[Document, list[DocumentFile]]:
-    """The document of a page, unsaved, and the files that it shows. Pure but for renditions that it may have to make."""
+    """The document of a page, unsaved, and the files that it shows. Pure but for renditions that it may have to make.
+
+    Its words are the site's language, whatever language whoever released it has chosen for the own screen.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        return _build(page, release)
+
+
+def _build(page, release) -> tuple[Document, list[DocumentFile]]:
     is_record = hasattr(page, "disclosure_scope")
     unit = page.owning_unit
     scope = page.scope if is_record else "employees"
@@ -99,25 +108,30 @@ def _record_content(page) -> dict:
 
 
 def _fields(page, unit) -> tuple[list[dict], dict[str, dict]]:
-    """The module's fields: those of everybody who sees the record, and apart from them the restricted ones."""
+    """The module's fields: those of everybody who sees the record, and apart from them the restricted ones.
+
+    `place`: where a restricted one stands among all of them (PostgreSQL does not keep the order of a JSON object).
+    """
     shown, restricted = [], {}
-    scope_name = "committee" if unit.kind == unit.COMMITTEE else "branch"
     for spec in module_fields(type(page)):
-        if spec.rule.only_for and spec.rule.only_for != scope_name:
+        if _is_elsewhere(spec, unit):
             continue
         entry = values.entry_of(page, spec)
         if entry is None:
             continue
         if spec.rule.privacy and narrower(spec.rule.privacy, page.scope) or spec.rule.mask:
-            masked = None
-            if spec.rule.mask == "name":
-                name = values.masked_name(entry.get("display") or str(entry["value"]))
-                masked = {**entry, "value": name, "display": name}
+            masked = values.masked(entry) if spec.rule.mask == "name" else None
             privacy = spec.rule.privacy or page.privacy()
-            restricted[spec.name] = {"privacy": privacy, "entry": entry, "masked": masked, "place": len(shown)}
+            place = len(shown) + len(restricted)
+            restricted[spec.name] = {"privacy": privacy, "entry": entry, "masked": masked, "place": place}
         else:
             shown.append(entry)
     return shown, restricted
+
+
+def _is_elsewhere(spec, unit) -> bool:
+    """Whether the field exists in units of the other kind only."""
+    return bool(spec.rule.only_for) and spec.rule.only_for != ("committee" if unit.kind == unit.COMMITTEE else "branch")
 
 
 def _extend(page, content: dict) -> None:
@@ -144,7 +158,15 @@ def review_stamp(release) -> list[dict]:
             "decided_at": timezone.localtime(review.decided_at).isoformat(timespec="minutes"),
         }
         for review in reviews
-    ] or [{"stage": release.kind, "display": str(release.get_kind_display()), "reviewer": "", "role": "", "decided_at": ""}]
+    ] or [
+        {
+            "stage": release.kind,
+            "display": str(release.get_kind_display()),
+            "reviewer": "",
+            "role": "",
+            "decided_at": "",
+        }
+    ]
 
 
 def _text(page, content: dict) -> str:
@@ -179,60 +201,82 @@ def _etag(document: Document) -> str:
 def _files(page, document: Document) -> list[DocumentFile]:
     from cms.moderation.content import file_references
 
-    open_files, narrow_files = set(), {}
+    is_record = document.kind == Document.RECORD
+    hidden = (
+        {spec.name for spec in module_fields(type(page)) if _is_elsewhere(spec, page.owning_unit)}
+        if is_record
+        else set()
+    )
+    widest: dict[tuple[str, int], str] = {}
     for kind, pk, name in file_references(page):
-        if name in document.restricted:
-            narrow_files[kind, pk] = document.restricted[name]["privacy"]
-        else:
-            open_files.add((kind, pk))
-    privacy = {**narrow_files, **dict.fromkeys(open_files, "")}
+        if name in hidden:
+            continue
+        privacy = document.restricted[name]["privacy"] if name in document.restricted else ""
+        # Shown in two fields, it is seen by whoever sees the one that more people see
+        widest[kind, pk] = min(
+            privacy, widest.get((kind, pk), privacy), key=lambda scope: SCOPES.index(scope) if scope else -1
+        )
     return [
-        DocumentFile(document_id=page.pk, privacy=scope, **({"image_id": pk} if kind == "image" else {"attachment_id": pk}))
-        for (kind, pk), scope in sorted(privacy.items())
+        DocumentFile(
+            document_id=page.pk, privacy=scope, **({"image_id": pk} if kind == "image" else {"attachment_id": pk})
+        )
+        for (kind, pk), scope in sorted(widest.items())
     ]
 
 
 def read(document: Document, viewer) -> dict:
     """The document as this viewer may see it: fields beyond them masked or left out and named under `withheld`.
 
-    Asks only about fields: whether the viewer sees the document at all is `access.visible()`'s.
+    Asks only about fields and the records that they refer to: whether the viewer sees the document at all is
+    `access.visible()`'s.
     """
     content = dict(document.content)
     fields = list(content.get("fields", []))
-    withheld, added = [], 0
-    for name, rule in document.restricted.items():
+    withheld, left_out = [], 0
+    for name, rule in sorted(document.restricted.items(), key=lambda item: item[1]["place"]):
         reached = reaches(viewer, rule["privacy"], document)
         if not reached:
             withheld.append(name)
         if entry := rule["entry"] if reached else rule["masked"]:
-            fields.insert(rule["place"] + added, entry)
-            added += 1
-    content["fields"] = fields
+            fields.insert(rule["place"] - left_out, entry)
+        else:
+            left_out += 1
+    content["fields"] = _without_unseen(fields, viewer)
     content["withheld"] = withheld
     return content
 
 
+def _without_unseen(fields: list[dict], viewer) -> list[dict]:
+    """References to records that the viewer does not see are left out: a title alone may say too much."""
+    wanted = set().union(*(values.referred(entry) for entry in fields))
+    if not wanted:
+        return fields
+    seen = set(Document.objects.filter(visible(viewer), pk__in=wanted).values_list("pk", flat=True))
+    kept = [values.only_referring_to(entry, seen) for entry in fields]
+    return [entry for entry in kept if entry is not None]
+
+
+@transaction.atomic
 def relocate(url_path_prefix: str) -> None:
     """After a move or a new slug: give the documents below this url_path their new paths, and keep the earlier ones."""
-    moved = []
     documents = Document.objects.filter(page__url_path__startswith=url_path_prefix)
-    for document in documents.select_related("page").only("pk", "path", "page__url_path").iterator(chunk_size=1000):
-        path = path_of(document.page.url_path)
-        if path != document.path:
-            moved.append((document, document.path, path))
+    moved = [
+        (document, document.path, path_of(document.page.url_path))
+        for document in documents.select_related("page").only("pk", "path", "page__url_path").iterator(chunk_size=1000)
+        if document.path != path_of(document.page.url_path)
+    ]
     for start in range(0, len(moved), 500):
         part = moved[start : start + 500]
         DocumentPath.objects.filter(path__in=[path for _document, _old, path in part]).delete()
         DocumentPath.objects.bulk_create(
             [DocumentPath(path=old, document=document) for document, old, _new in part], ignore_conflicts=True
         )
-        # Two steps, since a new path may be another document's old one
-        for document, old, _new in part:
-            document.path = f"{old}\n{document.pk}"[-500:]
-        Document.objects.bulk_update([document for document, _old, _new in part], ["path"])
-        for document, _old, new in part:
-            document.path = new
-        Document.objects.bulk_update([document for document, _old, _new in part], ["path"])
+        now_at = {document.pk: new for document, _old, new in part}
+        changed = list(Document.objects.filter(pk__in=now_at))
+        for document in changed:
+            document.path = now_at[document.pk]
+            document.etag = _etag(document)  # the address is part of what a reader holds
+        Document.objects.bulk_update(changed, ["path", "etag"])
     outbox.add([document.pk for document, _old, _new in moved])
 
 
@@ -247,4 +291,3 @@ def restamp_unit(unit) -> None:
     documents = Document.objects.filter(unit_id=unit.pk)
     documents.update(committee_id=unit.committee_id, practice=unit.practice)
     outbox.add(documents.values_list("pk", flat=True))
-

@@ -3,22 +3,25 @@
 Somebody may see a file when they see a document that shows it, or when they work on the unit's drafts that it belongs to.
 """
 
-import mimetypes
 import re
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.views.decorators.http import require_safe
 
 from cms.access import reaches, viewer_of, visible
-from cms.media import Attachment, Image
+from cms.media import Attachment, Image, Rendition
 from cms.people import Role
 from cms.tree import Unit
 
+from .media import type_of
 from .models import Document, DocumentFile
 
 RENDITION = re.compile(r"^renditions/(\d+)/[^/]+$")
+# What a download's name must not contain: control characters would break the header, the others mean folders to some systems
+UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 # Types that a browser may show inside the page; everything else is saved as a file
 INLINE = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "application/pdf"})
 
@@ -34,24 +37,30 @@ def may_see(user, kind: str, pk: int, collection_id: int | None) -> bool:
 
 
 def works_on(viewer, collection_id: int | None) -> bool:
-    """Whether the viewer drafts or reviews for the unit that this collection is of."""
-    unit = Unit.objects.filter(collection_id=collection_id).values_list("pk", "committee_id").first()
+    """Whether the viewer drafts or reviews for the unit that this collection is of, or releases what it writes."""
+    unit = Unit.objects.filter(collection_id=collection_id or 0).values_list("pk", "committee_id").first()
     if unit is None:
         return False
     desk = any(viewer.has_role(role, unit[0]) for role in (Role.DRAFTER, Role.REVIEWER, Role.SECRETARY))
-    return desk or f"office:{unit[1]}" in viewer.audiences
+    return desk or viewer.has_role(Role.APPROVER, unit[1])
 
 
+@require_safe
 def media(request, path):
     """What MEDIA_URL leads to: originals and renditions of images. Attachments have an address of their own."""
-    match = RENDITION.match(path)
-    image = Image.objects.filter(pk=match[1]) if match else Image.objects.filter(file=path)
-    pk, collection = image.values_list("pk", "collection_id").first() or (None, None)
+    if "\x00" in path:  # PostgreSQL takes none
+        raise Http404
+    if match := RENDITION.match(path):
+        found = Rendition.objects.filter(image_id=match[1], file=path).values_list("image_id", "image__collection_id")
+    else:
+        found = Image.objects.filter(file=path).values_list("pk", "collection_id")
+    pk, collection = found.first() or (None, None)
     if pk is None or not may_see(request.user, "image", pk, collection):
         raise Http404
     return _serve(request, default_storage, path)
 
 
+@require_safe
 def attachment(request, document_id, document_filename):
     """What `{% url 'wagtaildocs_serve' %}` leads to."""
     found = get_object_or_404(Attachment, pk=document_id)
@@ -61,24 +70,32 @@ def attachment(request, document_id, document_filename):
 
 
 def download_name(found: Attachment) -> str:
+    """The title with the file's own extension, fit for a header and for every file system."""
     extension = "." + found.file_extension if found.file_extension else ""
-    return found.title if found.title.lower().endswith(extension.lower()) else found.title + extension
+    title = UNFIT.sub("_", found.title).strip(" .") or "file"
+    return title if title.lower().endswith(extension.lower()) else title + extension
 
 
 def _serve(request, storage, path, name=""):
-    if not storage.exists(path):
-        raise Http404
     # Stored names are never reused, so the name is the validator
     etag = f'"{path.rpartition("/")[2]}"'
-    if request.headers.get("If-None-Match") == etag:
-        response = HttpResponseNotModified()
-    else:
-        mime = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        inline = mime in INLINE
-        response = FileResponse(storage.open(path, "rb"), as_attachment=not inline, filename=name or None, content_type=mime)
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response = get_conditional_response(request, etag=etag)
+    if response is None or response.status_code != 304:
+        response = _file(storage, path, name)
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
     patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def _file(storage, path, name) -> HttpResponse:
+    try:
+        stream = storage.open(path, "rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    mime = type_of(path)
+    response = FileResponse(stream, as_attachment=mime not in INLINE, filename=name or None, content_type=mime)
+    # Whatever the bytes are, as a page of ours they run nothing
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

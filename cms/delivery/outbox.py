@@ -7,6 +7,7 @@ import datetime
 import logging
 from collections.abc import Callable, Iterable
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Min
 from django.utils import timezone
@@ -16,6 +17,8 @@ from .models import OutboxEntry
 logger = logging.getLogger(__name__)
 
 BATCH = 200
+# After so many failures in a row the consumer is taken to be down, and the rest waits for the next drain
+FAILURES = 3
 LONGEST_WAIT = datetime.timedelta(hours=1)
 
 _handlers: dict[str, Callable[[list[int]], None]] = {}
@@ -32,17 +35,16 @@ def consumers() -> list[str]:
 
 def add(page_ids: Iterable[int]) -> None:
     """Note, in the current transaction, that these pages changed; draining starts when it commits."""
+    from cms.tasks import drain_outbox
+
     page_ids = list(page_ids)
     entries = [OutboxEntry(consumer=consumer, page_id=pk) for consumer in consumers() for pk in page_ids]
     if entries:
         OutboxEntry.objects.bulk_create(entries, batch_size=1000)
-        transaction.on_commit(_start_draining, robust=True)
-
-
-def _start_draining() -> None:
-    from cms.tasks import drain_outbox
-
-    drain_outbox.enqueue()
+        if settings.TASKS_MODE == "database":
+            drain_outbox.enqueue()  # a row of this transaction as well: no crash comes between
+        else:
+            transaction.on_commit(drain_outbox.enqueue, robust=True)
 
 
 def drain(consumer: str | None = None, advance: Callable[[int], object] | None = None) -> int:
@@ -54,36 +56,52 @@ def drain(consumer: str | None = None, advance: Callable[[int], object] | None =
 
 
 def _drain(consumer: str, advance: Callable[[int], object] | None) -> int:
-    done = 0
-    while True:
-        due = list(
-            OutboxEntry.objects.filter(consumer=consumer, next_try_at__lte=timezone.now())
-            .order_by("next_try_at", "id")[:BATCH]
-            .values_list("id", "page_id", "tries")
-        )
-        if not due:
-            return done
-        ids = [entry for entry, _page, _tries in due]
+    done = failures = 0
+    while failures < FAILURES and (batch := _due(consumer)):
+        ids, pages, tries = [pk for pk, _page, _tries in batch], {page for _pk, page, _tries in batch}, batch[0][2]
         try:
-            _handlers[consumer](sorted({page for _entry, page, _tries in due}))
+            _handlers[consumer](sorted(pages))
         except Exception as error:
-            logger.exception("outbox: %s could not handle %d entries", consumer, len(due))
-            tries = 1 + max(tries for _entry, _page, tries in due)
-            wait = min(datetime.timedelta(seconds=2**min(tries, 12)), LONGEST_WAIT)
+            logger.exception("outbox: %s could not handle %d entries", consumer, len(batch))
+            failures += 1
+            wait = min(datetime.timedelta(seconds=2 ** min(tries + 1, 12)), LONGEST_WAIT)
             OutboxEntry.objects.filter(id__in=ids).update(
-                tries=tries, next_try_at=timezone.now() + wait, error=f"{type(error).__name__}: {error}"[:1000]
+                tries=tries + 1, next_try_at=timezone.now() + wait, error=f"{type(error).__name__}: {error}"[:1000]
             )
-            return done
+            continue
         OutboxEntry.objects.filter(id__in=ids).delete()
-        done += len(due)
+        failures = 0
+        done += len(batch)
         if advance:
-            advance(len(due))
+            advance(len(batch))
+    return done
+
+
+def _due(consumer: str) -> list[tuple[int, int, int]]:
+    """The next batch, (id, page, tries) each: what was never tried comes first, and the more often entries failed the fewer
+    are tried together, so that one page that a consumer cannot digest ends up alone and holds nobody up."""
+    due = (
+        OutboxEntry.objects.filter(consumer=consumer, next_try_at__lte=timezone.now())
+        .order_by("tries", "next_try_at", "id")
+        .values_list("id", "page_id", "tries")
+    )
+    batch = list(due[:BATCH])
+    tries = batch[0][2] if batch else 0
+    size = max(BATCH >> min(3 * tries, 30), 1)
+    return [entry for entry in batch if entry[2] == tries][:size]
+
+
+def next_retry() -> datetime.datetime | None:
+    """When the next entry that failed is due again; None when nothing waits."""
+    return OutboxEntry.objects.filter(consumer__in=consumers()).aggregate(first=Min("next_try_at"))["first"]
 
 
 def backlog() -> dict[str, tuple[int, datetime.datetime | None]]:
     """What still waits: {consumer: (count, when the oldest was written)}."""
     waiting = {
         row["consumer"]: (row["count"], row["oldest"])
-        for row in OutboxEntry.objects.values("consumer").annotate(count=Count("id"), oldest=Min("created_at")).order_by()
+        for row in OutboxEntry.objects.values("consumer")
+        .annotate(count=Count("id"), oldest=Min("created_at"))
+        .order_by()
     }
     return {consumer: waiting.get(consumer, (0, None)) for consumer in consumers()}

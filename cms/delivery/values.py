@@ -86,19 +86,73 @@ def display_of(raw, value, spec: FieldSpec) -> str:
     return str(value)
 
 
+def masked(entry: dict) -> dict:
+    """The entry as those see it who do not reach it: names masked, ids left out."""
+    names = entry.get("display") or str(entry["value"])
+    shown = "、".join(masked_name(name) for name in names.split("、"))
+    return {**entry, "value": shown, "display": shown}
+
+
 def masked_name(name: str) -> str:
     """张三 → 张*; 欧阳明 → 欧**. The number of signs says how long the name is, as publicity notices do."""
     return name[:1] + "*" * max(len(name) - 1, 1)
 
 
+RECORDS = frozenset({"record_ref", "record_refs"})
+
+
+def referred(entry: dict) -> set[int]:
+    """The ids of the records that an entry refers to, in columns too."""
+    if entry["type"] in RECORDS:
+        return _ids(entry["value"])
+    if entry["type"] == "table":
+        names = [column["name"] for column in entry["columns"] if column["type"] in RECORDS]
+        return set().union(*(_ids(row.get(name)) for row in entry["value"] for name in names))
+    return set()
+
+
+def only_referring_to(entry: dict, seen: set[int]) -> dict | None:
+    """The entry without its references to other records than these; None when nothing of it is left."""
+    if entry["type"] in RECORDS:
+        value = _only(entry["value"], seen)
+        if not value:
+            return None
+        titles = [item["title"] for item in (value if isinstance(value, list) else [value])]
+        return {**entry, "value": value, "display": "、".join(titles)}
+    if referred(entry):
+        names = {column["name"] for column in entry["columns"] if column["type"] in RECORDS}
+        rows = [
+            {name: _only(cell, seen) if name in names else cell for name, cell in row.items()} for row in entry["value"]
+        ]
+        return {**entry, "value": rows}
+    return entry
+
+
+def _ids(value) -> set[int]:
+    return {item["id"] for item in (value if isinstance(value, list) else [value]) if item}
+
+
+def _only(value, seen: set[int]):
+    if isinstance(value, list):
+        return [item for item in value if item["id"] in seen]
+    return value if value and value["id"] in seen else None
+
+
 def plain(entry: dict) -> str:
-    """The words of an entry, for search."""
+    """The words of an entry, for search: of none that not every reader of the record sees, such as other records' titles."""
     value = entry["value"]
+    if entry["type"] in RECORDS:
+        return ""
     if entry["type"] == "richtext":
         return strip_tags(value)
     if entry["type"] == "table":
         kinds = {column["name"]: column["type"] for column in entry["columns"]}
-        cells = [(kinds[name], cell) for row in value for name, cell in row.items() if cell not in (None, "")]
+        cells = [
+            (kinds[name], cell)
+            for row in value
+            for name, cell in row.items()
+            if cell not in (None, "") and kinds[name] not in RECORDS
+        ]
         return " ".join(_cell_words(kind, cell) for kind, cell in cells)
     if entry["type"] in ("files", "images"):
         return " ".join(item.get("title", "") for item in value)
