@@ -20,13 +20,15 @@ def index(request):
     from .site import api
 
     root, links = reverse("api-1:api-root"), Links(request)
-    schema = api.get_openapi_schema()
-    names = [path.removeprefix(root) for path, operations in schema["paths"].items() if "get" in operations]
-    starts = sorted(name for name in names if name and "{" not in name)
+    starts = {
+        path.removeprefix(root)
+        for path, operations in api.get_openapi_schema()["paths"].items()
+        if "get" in operations and not any(parameter["required"] for parameter in operations["get"]["parameters"])
+    } - {""}
     return {
         "title": api.title,
         "version": api.version,
-        "links": {"openapi": links.api("openapi.json"), **{name: links.api(name) for name in starts}},
+        "links": {"openapi": links.api("openapi.json"), **{name: links.api(name) for name in sorted(starts)}},
     }
 
 

@@ -1,4 +1,4 @@
-from typing import Annotated, Literal
+from typing import Annotated
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from .links import Links
 from .params import LARGEST_ID, Day, Id, Period, UnitKey, wanted_module, wanted_section, wanted_unit
 from .problems import Problem, not_found
 from .render import JSON
-from .schemas import Moved, RecordDetail, RecordList
+from .schemas import BoardSlug, Moved, RecordDetail, RecordList
 from .shapes import record_items, with_hrefs
 
 router = Router(tags=["records"])
@@ -22,18 +22,16 @@ router = Router(tags=["records"])
 @router.get("/records", response=RecordList, operation_id="listRecords", summary="Records 记录")
 def list_records(
     request,
-    unit: Annotated[UnitKey, Query(description="Of this unit (id or code).")] = "",
-    subtree: Annotated[bool, Query(description="With `unit`: of the units below it as well.")] = False,
-    section: Annotated[Id, Query(description="Of this section, by id.")] = None,
-    module: Annotated[str, Query(description="Of this module, by label.")] = "",
-    board: Annotated[
-        Literal["", "foundation", "focus", "review"], Query(description="Of the modules of this board.")
-    ] = "",
-    period: Annotated[Period, Query(description="Of exactly this period, as the record says it.")] = "",
-    since: Annotated[Day, Query(description="Facts of this day and later.")] = None,
-    until: Annotated[Day, Query(description="Facts of this day and earlier.")] = None,
-    after: Annotated[str, Query(description="`next` of the page before.")] = "",
-    limit: Annotated[int, Query(ge=1, le=reading.LARGEST_PAGE)] = 20,
+    unit: Annotated[UnitKey, Query("", description="Of this unit (id or code).")],
+    subtree: Annotated[bool, Query(False, description="With `unit`: of the units below it as well.")],
+    section: Annotated[Id, Query(None, description="Of this section, by id.")],
+    module: Annotated[str, Query("", description="Of this module, by label.")],
+    board: Annotated[BoardSlug | None, Query(None, description="Of the modules of this board.")],
+    period: Annotated[Period, Query("", description="Of exactly this period, as the record says it.")],
+    since: Annotated[Day, Query(None, description="Facts of this day and later.")],
+    until: Annotated[Day, Query(None, description="Facts of this day and earlier.")],
+    after: Annotated[str, Query("", description="`next` of the page before.")],
+    limit: Annotated[int, Query(20, ge=1, le=reading.LARGEST_PAGE)],
 ):
     """Published records that the reader may see, the newest fact first; the filters narrow together.
 
@@ -50,7 +48,7 @@ def list_records(
         subtree=subtree,
         section=wanted_section(reader, section),
         module=wanted_module(module),
-        board=board,
+        board=board or "",
         period=period,
         since=since,
         until=until,

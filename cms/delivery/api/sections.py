@@ -17,10 +17,10 @@ router = Router(tags=["sections"])
 @router.get("/sections", response=SectionList, operation_id="listSections", summary="Sections 栏目")
 def list_sections(
     request,
-    unit: Annotated[UnitKey, Query(description="Of this unit (id or code).")] = "",
-    module: Annotated[str, Query(description="Of this module, by label.")] = "",
-    after: Annotated[str, Query(description="`next` of the page before.")] = "",
-    limit: Annotated[int, Query(ge=1, le=reading.LARGEST_PAGE)] = reading.LARGEST_PAGE,
+    unit: Annotated[UnitKey, Query("", description="Of this unit (id or code).")],
+    module: Annotated[str, Query("", description="Of this module, by label.")],
+    after: Annotated[str, Query("", description="`next` of the page before.")],
+    limit: Annotated[int, Query(reading.LARGEST_PAGE, ge=1, le=reading.LARGEST_PAGE)],
 ):
     """The modules that are switched on, unit by unit in the order of the tree."""
     reader, links = viewer(request), Links(request)

@@ -44,9 +44,8 @@ def unknown(request: HttpRequest) -> HttpResponse:
 
 
 def strict(run: Callable) -> Callable:
-    """For ninja's `add_decorator(…, mode="view")`: an unknown or repeated query parameter is an error that names it.
-
-    A mistyped filter would otherwise return everything.
+    """For ninja's `add_decorator(…, mode="view")`: a query parameter that is unknown, repeated or empty is an
+    error that names it: a filter that was mistyped, or whose variable was empty, would otherwise return everything.
     """
     operation = getattr(inspect.unwrap(run), "__self__", None)
     models = [model for model in getattr(operation, "models", ()) if model.__ninja_param_source__ == "query"]
@@ -61,6 +60,8 @@ def strict(run: Callable) -> Callable:
                 errors[name[:100]] = _unknown_parameter(known)
             elif len(values) > 1 and name not in lists:
                 errors[name] = _("这个参数只能出现一次。")
+            elif "" in values:
+                errors[name] = _("没有值：请写明，或去掉这个参数。")
         if errors:
             raise Problem(422, errors=errors)
         return run(request, *args, **kwargs)

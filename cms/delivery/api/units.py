@@ -50,7 +50,7 @@ def get_unit(request, unit: UnitKey):
 def get_board(
     request,
     unit: UnitKey,
-    latest: Annotated[int, Query(ge=0, le=20, description="So many newest records on each tile.")] = 0,
+    latest: Annotated[int, Query(0, ge=0, le=20, description="So many newest records on each tile.")],
 ):
     """管理基础, 管理重点 and 管理回顾, each with a tile for every module that is switched on in the unit.
 
