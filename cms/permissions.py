@@ -16,6 +16,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from . import orphans
 from .people import Membership, Role
 
 # Roles that work in the admin.
@@ -69,7 +70,7 @@ class TreePermissionPolicy(PagePermissionPolicy):
                 unit.path[:length] for unit in units for length in range(len(root.path), len(unit.path), unit.steplen)
             }
             rules.append(Q(path__in=above))
-        return self.model._default_manager.filter(functools.reduce(operator.or_, rules))
+        return orphans.known(self.model._default_manager.filter(functools.reduce(operator.or_, rules)))
 
 
 class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from cms import orphans
 from cms.access import viewer_of
 from cms.moderation import actions, status
 from cms.moderation.models import Release, Review
@@ -67,7 +68,7 @@ def unfinished(user) -> list[tuple[Page, status.Status]]:
         return []
     submitted = Release.objects.filter(submitted_by=user, unit_id__in=units, complete_at=None).values("page_id")
     mine = Q(owner=user) | Q(pk__in=submitted)
-    open_pages = Page.objects.filter(mine, Q(live=False) | Q(has_unpublished_changes=True))
+    open_pages = orphans.known(Page.objects.filter(mine, Q(live=False) | Q(has_unpublished_changes=True)))
     records = Record.objects.filter(pk__in=open_pages.values("pk")).order_by("-latest_revision_created_at")[:MOST]
     homes = Page.objects.type(Unit).filter(pk__in=units).filter(Q(has_unpublished_changes=True))
     pages = [page for page in Page.objects.filter(pk__in=[record.pk for record in records]).specific()] + list(homes.specific())
