@@ -12,7 +12,7 @@ def module_choices():
 
 class LatestRecordsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("标题"), max_length=50, required=False)
-    module = blocks.ChoiceBlock(label=_("栏目"), choices=module_choices)
+    module = blocks.ChoiceBlock(label=_("栏目"), choices=module_choices, search_index=False)
     count = blocks.IntegerBlock(label=_("条数"), min_value=1, max_value=20, default=5)
 
     class Meta:
@@ -22,7 +22,10 @@ class LatestRecordsBlock(blocks.StructBlock):
 
 class BoardBlock(blocks.StructBlock):
     board = blocks.ChoiceBlock(
-        label=_("看板"), choices=[("", _("全部三块"))] + list(plugins.Board.CHOICES), required=False
+        label=_("看板"),
+        choices=[("", _("全部三块"))] + list(plugins.Board.CHOICES),
+        required=False,
+        search_index=False,
     )
 
     class Meta:

@@ -10,7 +10,9 @@ RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link", "hr", "super
 
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("标题文字"), max_length=100)
-    level = blocks.ChoiceBlock(label=_("级别"), choices=[("2", _("大标题")), ("3", _("小标题"))], default="2")
+    level = blocks.ChoiceBlock(
+        label=_("级别"), choices=[("2", _("大标题")), ("3", _("小标题"))], default="2", search_index=False
+    )
 
     class Meta:
         icon = "title"
@@ -47,6 +49,7 @@ class CalloutBlock(blocks.StructBlock):
         label=_("类型"),
         choices=[("info", _("提示")), ("notice", _("须知")), ("warning", _("警示"))],
         default="info",
+        search_index=False,
     )
     text = blocks.TextBlock(label=_("内容"))
 
