@@ -33,7 +33,9 @@ IN_WORD = re.compile(rf"[^\W_{CHINESE}]+")
 # No name of anything is longer; what is longer (a key, an encoded file) is cut, in the index and in the query alike.
 LONGEST_WORD = 64
 # Accents and variation selectors: written over or after a character, never searched for.
-MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]")
+MARKS = re.compile(
+    r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]"
+)
 
 _simplified = opencc.OpenCC("t2s").convert
 

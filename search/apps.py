@@ -2,7 +2,15 @@ from cms.plugins import Plugin
 
 
 class SearchConfig(Plugin):
-    """Chinese search: the analyzer, the engines, the query, and the admin's search backend."""
+    """Chinese search: the analyzer, the engines, the query, its pages and API, and the admin's search backend."""
 
     name = "search"
     verbose_name = "检索"
+    portal_prefix = "search"
+
+    def ready(self):
+        from cms.delivery import outbox
+
+        from . import index
+
+        outbox.register(index.CONSUMER, index.handle)

@@ -9,6 +9,7 @@ Readers take no lock: they notice by two `stat` calls that `current` or the inde
 
 import contextlib
 import json
+import math
 import os
 import shutil
 import tempfile
@@ -29,9 +30,14 @@ __all__ = ["EmbeddedEngine"]
 
 # Raise the number with any change of the schema or of what is written into a field.
 VERSION = f"1/analysis {analysis.VERSION}/tantivy {tantivy.__version__}"
-TITLE_BOOST = 3.0
-# When no document holds all the terms, at least this part of them (rounded up) must be there.
-MOST = 0.5
+# These three were measured: docs/search.md
+TITLE_BOOST = 2.5
+# Where fewer documents than a page of results hold all the terms, others follow that hold at least this part of them.
+ENOUGH = 10
+PART = 0.3
+# Added to the score of a document that holds all the terms, so that it comes first: more than other scores differ by, and
+# little enough that the scores, of 24 bits, keep their order
+HOLDS_ALL = 4096.0
 LOCK_WAIT = 3.0  # seconds; after that the outbox tries again later
 BATCH_MEMORY = 32_000_000  # bytes, of one writing thread
 REBUILD_MEMORY = 128_000_000
@@ -174,12 +180,13 @@ class EmbeddedEngine:
     def search(self, question: Question) -> Found:
         """See `Engine`. Raises Unusable when the index must be rebuilt."""
         searcher = self._searcher()
-        found = _ask(searcher, question, len(question.terms))
-        if found.total or len(question.terms) == 1:
-            return found
-        most = max(1, -(-len(question.terms) * MOST // 1))
-        found = _ask(searcher, question, int(most))
-        return Found(found.total, found.hits, relaxed=True)
+        every = len(question.terms)
+        complete, hits = _ask(searcher, question, every)
+        if every == 1 or complete >= ENOUGH:
+            return Found(complete, hits, complete)
+        total, hits = _ask(searcher, question, math.ceil(every * PART))
+        hits = [Hit(hit.page_id, hit.score - HOLDS_ALL if hit.score > HOLDS_ALL else hit.score) for hit in hits]
+        return Found(total, hits, complete)
 
     def health(self) -> Health:
         try:
@@ -215,6 +222,8 @@ class EmbeddedEngine:
                     index.config_reader("manual")
                     index.reload()
                 return _Opened(os.getpid(), pointer, folder, meta, index)
+            except FileNotFoundError:
+                problem = Unusable(f"{self.folder}: there is no index yet")
             except OSError as error:
                 problem = Unusable(f"{self.folder}: {error}")
             except Unusable as error:
@@ -248,14 +257,17 @@ def _forget(writer: tantivy.IndexWriter, page_ids: list[int]) -> None:
         writer.delete_documents_by_query(Query.term_set_query(SCHEMA, "page_id", page_ids))
 
 
-def _ask(searcher: tantivy.Searcher, question: Question, least: int) -> Found:
+def _ask(searcher: tantivy.Searcher, question: Question, least: int) -> tuple[int, list[Hit]]:
+    """How many documents hold at least `least` of the terms, and the wanted ones of them; first those that hold all."""
     wanted = [(Occur.Should, _holds(term)) for term in question.terms]
-    query = Query.boolean_query([*_narrowed(question), *wanted], minimum_number_should_match=least)
+    parts = [*_narrowed(question), (Occur.Must, Query.boolean_query(wanted, minimum_number_should_match=least))]
+    if least < len(wanted):
+        all_of_them = Query.boolean_query(wanted, minimum_number_should_match=len(wanted))
+        parts.append((Occur.Should, Query.const_score_query(all_of_them, HOLDS_ALL)))
     with _engine_errors(Unusable):
-        result = searcher.search(query, limit=question.limit, offset=question.offset)
+        result = searcher.search(Query.boolean_query(parts), limit=question.limit, offset=question.offset)
         pages = searcher.fast_field_values("page_id", [address for _score, address in result.hits])
-    hits = [Hit(page, score) for page, (score, _address) in zip(pages, result.hits, strict=True)]
-    return Found(result.count, hits)
+    return result.count, [Hit(page, score) for page, (score, _address) in zip(pages, result.hits, strict=True)]
 
 
 def _holds(term: analysis.Term) -> Query:

@@ -71,12 +71,16 @@ class Hit:
 class Found:
     """The best hits of the wanted page of results and how many there are in all.
 
-    `relaxed`: no document holds all the terms, these hold most of them.
+    `complete`: how many of them hold all the terms; they come first. `relaxed`: the others hold a part of the terms.
     """
 
     total: int
     hits: list[Hit] = field(default_factory=list)
-    relaxed: bool = False
+    complete: int = 0
+
+    @property
+    def relaxed(self) -> bool:
+        return self.complete < self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class Engine(Protocol):
         """Replace the index by one of these entries, and return their number. Readers see the old one until it is done."""
 
     def search(self, question: Question) -> Found:
-        """The documents that hold all the terms, or if there are none, most of them; best first."""
+        """The documents that hold all the terms, best first; where these are few, after them those that hold a part."""
 
     def health(self) -> Health:
         """How the index is; never raises."""

@@ -11,7 +11,7 @@ from django.db import connection
 __all__ = ["SearchBackend"]
 
 
-def SearchBackend(params: dict):  # noqa: N802 - modelsearch looks for this name
+def SearchBackend(params: dict):
     """The backend for the default database; modelsearch's own choice where it is neither PostgreSQL nor SQLite with FTS5."""
     from modelsearch.backends import database
 

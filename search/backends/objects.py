@@ -27,7 +27,9 @@ class Analysed:
 
 def _analysed(field, obj=None):
     """A copy of the field that gives terms; of `obj`, or (below related fields) of the object that it is asked about."""
-    kind = next((kind for kind in (_SearchField, _AutocompleteField, _RelatedFields) if isinstance(field, kind.plain)), None)
+    kind = next(
+        (kind for kind in (_SearchField, _AutocompleteField, _RelatedFields) if isinstance(field, kind.plain)), None
+    )
     return kind(field, obj) if kind else field
 
 

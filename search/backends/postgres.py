@@ -1,9 +1,8 @@
 """PostgreSQL: its text search over the analyzer's terms. Its parser only parts them at the blanks again."""
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import F, Func, TextField
+from django.db.models import F, Func, TextField, Value
 from django.db.models.functions import Coalesce, Concat, Lower
-from django.db.models import Value
 from modelsearch.backends.database.postgres.postgres import (
     PostgresAutocompleteQueryCompiler,
     PostgresIndex,
@@ -47,7 +46,9 @@ class _Analysing:
             return SearchQuery(terms, search_type="raw", config=config)
         if isinstance(query, Phrase):
             # Terms are letters and digits only, so that nothing here needs escaping
-            phrase = " <-> ".join(f"'{term.text}'" + (":*" if term.prefix else "") for term in phrase_terms(query.query_string))
+            phrase = " <-> ".join(
+                f"'{term.text}'" + (":*" if term.prefix else "") for term in phrase_terms(query.query_string)
+            )
             return SearchQuery(f"!({phrase})" if invert else phrase, search_type="raw", config=config)
         return super().build_tsquery_content(query, config=config, invert=invert)
 
@@ -77,7 +78,9 @@ class AnalysedPostgresBackend(PostgresSearchBackend):
 def _pairs_of_column(name: str) -> Concat:
     """A column's text with its Chinese in pairs of characters, as far as SQL can: of letter case and width, but not of
     traditional characters. The pairs from each run's first character, those from its second, and its single characters."""
-    text = Lower(Func(Coalesce(F(name), Value("")), template="normalize(%(expressions)s, NFKC)", output_field=TextField()))
+    text = Lower(
+        Func(Coalesce(F(name), Value("")), template="normalize(%(expressions)s, NFKC)", output_field=TextField())
+    )
     shifted = _replaced(text, f"(^|[^{CHINESE}])([{CHINESE}])", r"\1\2 ")
     singles = _replaced(text, f"([{CHINESE}])", r"\1 ")
     return Concat(_pairs(text), Value(" "), _pairs(shifted), Value(" "), singles, output_field=TextField())
