@@ -44,7 +44,10 @@ def examples(model, world, unit) -> dict:
             for field in row._meta.fields
             if field.editable and not field.primary_key and field.name not in (relation.field.name, "sort_order")
         }
-        found[name] = [row(**_kept(row, columns))]
+        columns = _kept(row, columns)
+        keys = [field for field in row._meta.fields if field.is_relation and field.name != relation.field.name]
+        if all(field.null or field.name in columns for field in keys):
+            found[name] = [row(**columns)]
     return _kept(model, found)
 
 
@@ -93,6 +96,7 @@ def _value(field, model, world, unit):
     from wagtail.fields import RichTextField, StreamField
 
     from cms.fields import MultiChoiceField, PeriodField
+    from cms.months import MonthSeriesField
 
     if field.is_relation:
         return _one(field, world, unit)
@@ -112,6 +116,8 @@ def _value(field, model, world, unit):
         return _within(field, 1)
     if isinstance(field, models.TimeField):
         return datetime.time(9)
+    if isinstance(field, MonthSeriesField):
+        return [str(month) for month in range(1, 13)]
     if isinstance(field, models.JSONField):
         return field.get_default()
     if isinstance(field, PeriodField):
