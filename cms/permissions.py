@@ -10,7 +10,7 @@ import operator
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, ReferenceIndex
 from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
@@ -85,12 +85,24 @@ class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
     def instances_user_has_any_permission_for(self, user, actions):
         return super().instances_user_has_any_permission_for(_plain(user), actions)
 
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        # what some page uses is not deleted, so the button is not shown
+        wanted = set(actions) - ({"delete"} if is_used(instance) else set())
+        return bool(wanted) and super().user_has_any_permission_for_instance(_plain(user), wanted, instance)
+
     def get_all_permissions_for_user(self, user):
         groups = [group_name(unit, Role.DRAFTER) for unit in drafting_units(user)]
         if not groups:
             return GroupCollectionPermission.objects.none()
         held = GroupCollectionPermission.objects.filter(group__name__in=groups, group__user=user)
         return held.select_related("permission", "collection")
+
+
+def is_used(item) -> bool:
+    """Whether any page, published or being written, refers to this image or file."""
+    from .moderation.gate import is_shown
+
+    return is_shown(item) or ReferenceIndex.get_references_to(item).exists()
 
 
 def _plain(user):

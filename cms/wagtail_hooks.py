@@ -70,7 +70,12 @@ class RoleMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def sections_item():
     return RoleMenuItem(
-        _("栏目开设"), reverse("cms_admin:sections"), name="sections", icon_name="list-ul", order=210, roles=[Role.PARTY_OFFICE]
+        _("栏目开设"),
+        reverse("cms_admin:sections"),
+        name="sections",
+        icon_name="list-ul",
+        order=210,
+        roles=[Role.PARTY_OFFICE],
     )
 
 
@@ -78,7 +83,12 @@ def sections_item():
 def published_item():
     roles = [Role.PARTY_OFFICE, Role.APPROVER]
     return RoleMenuItem(
-        _("已发布"), reverse("cms_admin:published"), name="published", icon_name="doc-full-inverse", order=220, roles=roles
+        _("已发布"),
+        reverse("cms_admin:published"),
+        name="published",
+        icon_name="doc-full-inverse",
+        order=220,
+        roles=roles,
     )
 
 

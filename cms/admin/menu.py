@@ -45,7 +45,9 @@ class Decide(ActionMenuItem):
 
     def get_url(self, parent_context):
         page = parent_context["page"]
-        return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, self.decision, page.current_workflow_task_state.pk])
+        return reverse(
+            "wagtailadmin_pages:workflow_action", args=[page.pk, self.decision, page.current_workflow_task_state.pk]
+        )
 
 
 class Pass(Decide):

@@ -77,7 +77,9 @@ def sections_of(request, unit_id):
                 "history": states,
                 "form": form
                 if request.method == "POST" and form.data.get("module") == module.label
-                else StateForm(initial={"module": module.label, "state": SectionState.COUNTED}, auto_id=f"id_{module.label}_%s"),
+                else StateForm(
+                    initial={"module": module.label, "state": SectionState.COUNTED}, auto_id=f"id_{module.label}_%s"
+                ),
             }
         )
     return render(request, "moderation/sections_of.html", {"unit": unit, "rows": rows})
@@ -129,5 +131,3 @@ def published(request):
             "modules": {module.label: module.zh for module in plugins.modules()},
         },
     )
-
-

@@ -17,7 +17,10 @@ class IndexView(ExplorableIndexView):
     """Wagtail lets somebody look at every page below the common ancestor of theirs; here a page must be their own."""
 
     def get(self, request, parent_page_id=None):
-        if parent_page_id and not self.permission_policy.explorable_instances(request.user).filter(pk=parent_page_id).exists():
+        if (
+            parent_page_id
+            and not self.permission_policy.explorable_instances(request.user).filter(pk=parent_page_id).exists()
+        ):
             return redirect(self.index_url_name, self.permission_policy.explorable_root_instance(request.user).pk)
         return super().get(request, parent_page_id)
 

@@ -34,7 +34,9 @@ class PersonForm(WagtailAdminModelForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("新建账号时必填；已有账号时填写即重置密码。至少十位，含大小写字母、数字、符号中的三类。"),
     )
-    enabled = forms.BooleanField(label=_("账号启用"), required=False, initial=True, help_text=_("取消后此人不能再登录。"))
+    enabled = forms.BooleanField(
+        label=_("账号启用"), required=False, initial=True, help_text=_("取消后此人不能再登录。")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -171,7 +173,8 @@ class PersonViewSet(Kept, ModelViewSet):
         [
             MultiFieldPanel([FieldPanel("name"), FieldPanel("unit"), FieldPanel("staff_number")], heading=_("人员")),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("username"), FieldPanel("password")]), FieldPanel("enabled")], heading=_("账号")
+                [FieldRowPanel([FieldPanel("username"), FieldPanel("password")]), FieldPanel("enabled")],
+                heading=_("账号"),
             ),
         ],
         base_form_class=PersonForm,
@@ -198,7 +201,9 @@ class MembershipViewSet(Kept, ModelViewSet):
         [
             FieldPanel("person"),
             FieldRowPanel([FieldPanel("unit"), FieldPanel("role")]),
-            FieldRowPanel([FieldPanel("since"), FieldPanel("until", help_text=_("任职结束的那一天；不填则持续有效。"))]),
+            FieldRowPanel(
+                [FieldPanel("since"), FieldPanel("until", help_text=_("任职结束的那一天；不填则持续有效。"))]
+            ),
         ],
         base_form_class=MembershipForm,
     )
@@ -209,5 +214,3 @@ class PeopleViewSets(ModelViewSetGroup):
     menu_icon = "group"
     menu_order = 300
     items = (PersonViewSet, MembershipViewSet)
-
-

@@ -109,8 +109,11 @@ def _plain(field, instance):
 
 
 def _unmarked(value):
-    """Rich text without the random keys that the editor gives to paragraphs."""
-    return PARAGRAPH_KEY.sub("", value) if isinstance(value, str) else value
+    """Rich text without the random keys that the editor gives to paragraphs; an editor left empty says nothing."""
+    if not isinstance(value, str):
+        return value
+    text = PARAGRAPH_KEY.sub("", value)
+    return "" if text == "<p></p>" else text
 
 
 def _default(field):

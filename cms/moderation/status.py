@@ -47,7 +47,9 @@ def of_many(pages: Iterable) -> dict[int, Status]:
     """{page id: status} in a fixed number of queries. Pages may be base instances, but know their unit only when specific."""
     pages = list(pages)
     releases: dict[int, list[Release]] = {page.pk: [] for page in pages}
-    found = Release.objects.filter(page_id__in=releases, kind=Release.REVIEWED).select_related("submitted_by__person", "unit")
+    found = Release.objects.filter(page_id__in=releases, kind=Release.REVIEWED).select_related(
+        "submitted_by__person", "unit"
+    )
     for release in found.prefetch_related("reviews__reviewer").order_by("pk"):
         releases[release.page_id].append(release)
     return {page.pk: _status(page, releases[page.pk]) for page in pages}
@@ -58,7 +60,9 @@ def _status(page, releases: list[Release]) -> Status:
     live = _("已发布的版本照常可见。") if page.live else ""
     if latest and not latest.complete_at and not latest.void_at:
         return _in_review(page, latest, live)
-    returned = next((review for review in latest.reviews.all() if review.decision == Review.RETURN), None) if latest else None
+    returned = (
+        next((review for review in latest.reviews.all() if review.decision == Review.RETURN), None) if latest else None
+    )
     changed = page.has_unpublished_changes
     if latest and returned and not latest.complete_at and changed:
         headline = _("%(stage)s退回修改") % {"stage": returned.get_stage_display()}
@@ -68,9 +72,17 @@ def _status(page, releases: list[Release]) -> Status:
         )  # fmt: skip
     spent = next((release for release in reversed(releases) if release.spent_at), None)
     if page.live and not changed:
-        return Status(PUBLISHED, _("已发布"), "", _steps(spent) if spent else [], release=spent, since=page.last_published_at)
+        return Status(
+            PUBLISHED, _("已发布"), "", _steps(spent) if spent else [], release=spent, since=page.last_published_at
+        )
     if page.live:
-        return Status(DRAFT, _("有未报送的修改"), _("改好后点“报送审核”。") + live, release=spent, since=page.latest_revision_created_at)
+        return Status(
+            DRAFT,
+            _("有未报送的修改"),
+            _("改好后点“报送审核”。") + live,
+            release=spent,
+            since=page.latest_revision_created_at,
+        )
     if spent and spent.void_at and latest is spent:
         return Status(
             WITHDRAWN, _("已撤回发布"), _("更正后可重新报送，审核从一审开始。") + " " + spent.void_reason,

@@ -127,6 +127,7 @@ SESSION_COOKIE_AGE = number("SESSION_IDLE_MINUTES", 30, least=1) * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "cms.portal.views.csrf_failure"
 
 # HTTPS: on by default only where the installation says that it is served so, since an intranet may have no certificate.
 HTTPS = flag("HTTPS", False)
@@ -166,7 +167,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a roster of a hundred people is one fo
 WAGTAIL_SITE_NAME = "红板"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Image"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.uploads.ImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.admin.files.ImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.Attachment"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.admin.files.AttachmentForm"
+# Wagtail's own mails would tell superusers the titles of every unit's drafts
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.moderation.finish.release_workflow_state"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False

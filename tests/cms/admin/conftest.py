@@ -117,7 +117,16 @@ def meeting_form(world):
         chair = world.person("郑卫东")
         now = timezone.localtime().replace(hour=0, minute=30)
         rows = {"topics": 1}
-        tables = ["evidence", "attachments", "absentees", "topics", "resolutions", "sign_in_sheet", "photos", "comments"]
+        tables = [
+            "evidence",
+            "attachments",
+            "absentees",
+            "topics",
+            "resolutions",
+            "sign_in_sheet",
+            "photos",
+            "comments",
+        ]
         data = {
             "title": "三季度支部党员大会",
             "occurred_on": f"{now:%Y-%m-%d}",

@@ -50,9 +50,7 @@ def test_rows_are_not_doubled_by_saving_again(drafter, add_url, meeting_form, ed
 
 def test_an_unfinished_draft_is_saved(drafter, add_url, meeting_form, edit_url):
     """党课 without a lecturer, without a topic, without a place: not to be submitted, but not to be lost either."""
-    response = drafter.post(
-        add_url, meeting_form(meeting_type="lesson", place="", **{"topics-TOTAL_FORMS": "0"})
-    )
+    response = drafter.post(add_url, meeting_form(meeting_type="lesson", place="", **{"topics-TOTAL_FORMS": "0"}))
     page = MeetingRecord.objects.get()
     assert response.status_code == 302 and page.meeting_type == "lesson"
     shown = text(drafter.get(edit_url(page)))
@@ -72,7 +70,10 @@ def test_what_is_not_in_order_is_not_submitted_and_the_reason_stands_beside_the_
 ):
     page = draft()
     data = form_of(drafter.get(edit_url(page)))
-    data |= {"result": ['{"blocks":[{"key":"a","text":"成效很好","type":"unstyled"}],"entityMap":{}}'], "summary": ["改过的摘要"]}
+    data |= {
+        "result": ['{"blocks":[{"key":"a","text":"成效很好","type":"unstyled"}],"entityMap":{}}'],
+        "summary": ["改过的摘要"],
+    }
     response = drafter.post(edit_url(page), data | {"action-submit": "1"})
     assert response.status_code == 200
     assert response.context["form"].errors["result"] == ["成效须可量化，请写明数字。"]
@@ -136,7 +137,9 @@ def test_nobody_edits_while_a_record_is_in_moderation(drafter, world, draft, edi
         {"action-workflow-action": "true", "workflow-action-name": "approve", "workflow-action-extra-data": "{}"},
     ],
 )
-def test_wagtails_own_buttons_do_nothing_when_they_are_forged(world, draft, edit_url, form_of, fresh, sign_in, task, button):
+def test_wagtails_own_buttons_do_nothing_when_they_are_forged(
+    world, draft, edit_url, form_of, fresh, sign_in, task, button
+):
     page = draft()
     submit(page, world.user("drafter"))
     for user in (world.user("drafter"), world.user("reviewer")):
@@ -183,7 +186,9 @@ def test_autosave_does_not_overwrite_either_and_says_so(world, draft, edit_url, 
     first, second = sign_in(world.user("drafter")), sign_in(world.new_user("drafter"))
     of_first, of_second = form_of(first.get(edit_url(page))), form_of(second.get(edit_url(page)))
     first.post(edit_url(page), of_first | {"summary": ["第一个人写的"]})
-    answer = second.post(edit_url(page), of_second | {"summary": ["第二个人写的"]}, headers={"accept": "application/json"})
+    answer = second.post(
+        edit_url(page), of_second | {"summary": ["第二个人写的"]}, headers={"accept": "application/json"}
+    )
     assert answer.json()["success"] is False and answer.json()["error_code"] == "invalid_revision"
     assert fresh(page).get_latest_revision_as_object().summary == "第一个人写的"
 
@@ -214,7 +219,9 @@ def test_another_units_image_is_refused_in_a_forged_form(drafter, world, add_url
     assert "不属于本单位的图片" in text(response)
 
 
-def test_a_person_who_was_chosen_before_and_has_left_the_unit_may_stay(drafter, world, add_url, meeting_form, edit_url, form_of):
+def test_a_person_who_was_chosen_before_and_has_left_the_unit_may_stay(
+    drafter, world, add_url, meeting_form, edit_url, form_of
+):
     drafter.post(add_url, meeting_form())
     page = MeetingRecord.objects.get()
     type(page.chair).objects.filter(pk=page.chair_id).update(unit=world.other)
