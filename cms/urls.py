@@ -34,6 +34,7 @@ urlpatterns = [
     re_path(wagtail_urls.serve_pattern, portal.page, name="wagtail_serve"),
 ]
 
+handler400 = "cms.portal.views.bad_request"
 handler404 = "cms.portal.views.not_found"
 handler403 = "cms.portal.views.forbidden"
 handler500 = "cms.portal.views.server_error"

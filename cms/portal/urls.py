@@ -1,12 +1,16 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
+from django.views.i18n import set_language
 
-from . import views
+from . import account, views
 
 app_name = "portal"
 urlpatterns = [
-    path("sign-in/", views.SignIn.as_view(), name="sign_in"),
+    path("sign-in/", account.SignIn.as_view(), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
-    path("account/password/", views.ChangePassword.as_view(), name="password"),
+    path("account/password/", account.ChangePassword.as_view(), name="password"),
+    path("account/language/", set_language, name="language"),
     path("units/", views.units, name="units"),
+    path("robots.txt", views.robots),
+    path("favicon.ico", views.favicon),
 ]
