@@ -19,7 +19,7 @@ from cms.tree import Unit
 from .media import type_of
 from .models import Document, DocumentFile
 
-RENDITION = re.compile(r"^renditions/(\d+)/[^/]+$")
+RENDITION = re.compile(r"^renditions/(\d{1,18})/[^/]+$")
 # What a download's name must not contain: control characters would break the header, the others mean folders to some systems
 UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 # Types that a browser may show inside the page; everything else is saved as a file

@@ -9,7 +9,7 @@ import threading
 import time
 
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.utils import timezone
 
 from . import outbox
@@ -32,13 +32,12 @@ def _keep() -> None:
     while True:
         time.sleep(EVERY)
         look_after()
-        connection.close()
+        connection.close()  # it may be gone by the next round
 
 
 def look_after() -> int:
     """Drain what is due; the number of entries done. Never raises: the next round comes anyway."""
     try:
-        close_old_connections()
         first = outbox.next_retry()
         return outbox.drain() if first and first <= timezone.now() else 0
     except Exception:
