@@ -1,15 +1,18 @@
-"""A year of 特色工作 for the demo: up to two stories a quarter from each branch, some taken into the committee's bulletin.
+"""A year of 特色工作 for the demo: what branches have nominated, some of it taken into the committee's bulletin.
 
 `records(world, unit)` is the contract with `plugins.demo`: it yields plain data (`plugins.demo.world.record`) made with the
 functions that `unit` offers, and imports nothing of the plugin.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 
 from .stories import STORIES, Story
 
 DAY = datetime.timedelta(days=1)
+# A unit nominates two a quarter at most
+MOST = 2
 # A quarter's stories are nominated by the 25th of its last month, and the committee chooses ten days after its end.
 NOMINATED_BY, CHOSEN_AFTER = 25, 10 * DAY
 ALT = {
@@ -44,23 +47,43 @@ WORDS_OF_WORKERS = (
 
 
 def records(world, unit) -> Iterator:
-    """One or two stories a quarter from a branch, one a half-year from a general branch; the committee nominates none."""
+    """A few stories a year from each branch and general branch, at most two a quarter; the committee nominates none."""
     if unit.kind == "committee":
         return
-    order = iter(unit.rng("order").sample(STORIES, len(STORIES)))
-    for month in unit.months():
-        if month.month % 3 or month.last.day < NOMINATED_BY:
+    for number, (month, story) in enumerate(_told_by(world, unit)):
+        rng = unit.rng("story", number)
+        latest = month.first.replace(day=NOMINATED_BY)
+        if day := unit.working_day(rng, month.first.replace(day=8), latest):
+            yield _record(world, unit, month, day, number, story, rng)
+
+
+def _told_by(world, unit) -> Iterator:
+    """(the quarter's last month, story) of what this unit tells.
+
+    In the natural year nobody tells what another has told; a further lap of a larger demo deals the stories anew.
+    """
+    tellers = [other for other in world.units if other.kind != "committee"]
+    quarters = [month for month in unit.months() if not month.month % 3 and month.last.day >= NOMINATED_BY]
+    rng = world.rng("featured_work", "deal")
+    told = Counter()
+    for place, story in enumerate(rng.sample(STORIES, len(STORIES))):
+        month = rng.choice([month for month in quarters if story.quarter in (0, month.quarter)] or [None])
+        if month is None:
             continue
-        rng = unit.rng("quarter", month.first)
-        count = rng.choice((1, 2, 2)) if unit.kind == "branch" else int(month.month % 6 == 0)
-        for number in range(count):
-            latest = month.first.replace(day=NOMINATED_BY)
-            if day := unit.working_day(rng, month.first.replace(day=8), latest):
-                yield _record(world, unit, month, day, number, next(order), rng)
+        turn = [tellers[(place + number) % len(tellers)] for number in range(len(tellers))]
+        teller = min(
+            (other for other in turn if story.suits(other.makes, month.quarter) and told[other.code, month] < MOST),
+            key=lambda other: sum(told[other.code, quarter] for quarter in quarters),
+            default=None,
+        )
+        if teller:
+            told[teller.code, month] += 1
+            if teller is unit:
+                yield month, story
 
 
 def _record(world, unit, month, day, number, story: Story, rng):
-    voice = unit.voice("story", month.first, number, quarter=month.quarter_name, short=unit.title[0])
+    voice = unit.voice("story", number, quarter=month.quarter_name)
     team = rng.sample([*unit.members, *unit.staff], rng.randint(3, 6))
     voice.know(person=team[0].name, members=str(len(unit.members))).draw(
         story.title, *story.background, *story.practice, *story.result
@@ -115,9 +138,7 @@ def _body(unit, story, voice, month, team, rng) -> list[tuple]:
         blocks.append(("timeline", _timeline(voice, month)))
     elif told == 1:
         worker = rng.choice(unit.staff).name
-        blocks.append(
-            ("quote", {"text": rng.choice(WORDS_OF_WORKERS), "source": voice.say(f"{{team}}员工 {worker} 的感受")})
-        )
+        blocks.append(("quote", {"text": rng.choice(WORDS_OF_WORKERS), "source": voice.say(f"{{team}}员工{worker}")}))
     elif told == 2:
         role = f"{unit.workshop}{team[0].job}" + ("，共产党员" if team[0].is_member else "")
         text = voice.say("在{process}岗位工作多年，这次负责方案试验和班组推广。")

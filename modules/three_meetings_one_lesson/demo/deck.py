@@ -24,15 +24,15 @@ LENGTHS = {"members": (3, 2), "committee": (3, 2), "group": (3, 1)}
 
 
 class Deck:
-    """The matters of one branch in one year; every draw comes from `rng`."""
+    """The matters of one branch in one year; every draw comes from `rng`. makes: the branch makes parts, it does not only serve."""
 
-    def __init__(self, rng):
-        self.rng = rng
+    def __init__(self, rng, makes: bool):
+        self.rng, self.makes = rng, makes
         self._used: Counter = Counter()
 
     def topic(self, kind: str, month: int, without: str = "") -> Part:
         """A matter for a meeting of this kind in this month; not the one whose theme is `without`."""
-        suitable = [topic for topic in TOPICS if kind in topic.kinds and topic.theme != without]
+        suitable = [topic for topic in TOPICS if topic.suits(kind, self.makes) and topic.theme != without]
         chosen = self._draw([topic for topic in suitable if not topic.months or month in topic.months])
         points, resolutions = LENGTHS[kind]
         return Part(
@@ -44,7 +44,8 @@ class Deck:
         )
 
     def lesson(self, month: int) -> Part:
-        chosen = self._draw([lesson for lesson in LESSONS if not lesson.months or month in lesson.months])
+        suitable = [lesson for lesson in LESSONS if self.makes or not lesson.makers]
+        chosen = self._draw([lesson for lesson in suitable if not lesson.months or month in lesson.months])
         return Part(chosen.title, chosen.parts, echoes=chosen.echoes, tags=chosen.tags)
 
     def _draw(self, suitable: list):

@@ -2,6 +2,8 @@
 
 import datetime
 
+from . import report
+from .deadlines import due_of, is_passed
 from .schedule import COMMITTEE, GROUP, LESSON, MEMBERS, Meeting
 
 KINDS = {MEMBERS: "党员大会", COMMITTEE: "支部委员会会议", GROUP: "党小组会", LESSON: "党课"}
@@ -26,6 +28,8 @@ STARTS = {
     LESSON: ((15, 0), (14, 30), (16, 0)),
 }
 LENGTHS = {MEMBERS: (60, 110), COMMITTEE: (40, 90), GROUP: (25, 55), LESSON: (60, 100)}
+# What a photo of a group's meeting may show: where it is held, people of the group at what was talked about
+GROUP_SCENES = {"inspection", "meeting", "reading", "training"}
 PHOTO_SHARE = {MEMBERS: 0.75, LESSON: 0.65, GROUP: 0.08, COMMITTEE: 0.05}
 ALT = {
     "axle": "展台上的车桥总成",
@@ -35,10 +39,10 @@ ALT = {
     "flood": "雨中堆放的沙袋和值守人员",
     "forklift": "叉车在货架旁搬运货箱",
     "inspection": "检查台上用量具检测工件",
-    "lecture": "授课人站在屏幕前讲课，党员坐在台下听讲",
+    "lecture": "一人站在屏幕前讲话，其他人坐在台下听",
     "line": "生产线上排列的工件和设备",
     "machine": "运转中的数控设备",
-    "meeting": "会议室里，参会人员围坐在长桌旁",
+    "meeting": "参会人员围坐在长桌旁",
     "notice_board": "公开栏上张贴的通知和图表",
     "reading": "书架旁的阅读角",
     "robot": "机器人工作站正在作业",
@@ -51,8 +55,8 @@ ALT = {
 }
 OPENINGS = {
     MEMBERS: (
-        "{branch}于{day}召开党员大会，应到党员{expected}人，实到{present}人，由{chair}主持，{recorder}记录。会议听取支委会工作情况汇报，围绕{themes}进行了讨论。",
-        "{day}，{branch}在{place}召开党员大会。应到{expected}人，实到{present}人。大家就{themes}充分发表意见，并对有关事项进行了表决。",
+        "{branch}于{day}召开党员大会，应到党员{expected}人，实到{present}人，由{chair}主持，{recorder}记录。会议听取支部委员会工作报告，围绕{themes}进行了讨论。",
+        "{day}，{branch}在{place}召开党员大会。应到{expected}人，实到{present}人。会议听取支部委员会工作报告，大家就{themes}充分发表意见，并对有关事项进行了表决。",
     ),
     COMMITTEE: (
         "{day}，{chair}主持召开支部委员会会议，应到委员{expected}人，实到{present}人。会议研究了{themes}。",
@@ -64,7 +68,7 @@ OPENINGS = {
         "{group}本月党小组会于{day}召开，实到{present}人。会上先通报了支部近期工作，随后讨论{themes}。",
     ),
     LESSON: (
-        "{day}，{lecturer}在{place}为{branch}党员讲授题为“{themes}”的党课，应到{expected}人，实到{present}人，部分入党积极分子和班组骨干一同听讲。",
+        "{day}，{lecturer}在{place}为{branch}党员讲授题为“{themes}”的党课，应到{expected}人，实到{present}人，入党积极分子和入党申请人列席听讲。",
         "{branch}于{day}组织党课学习，由{lecturer}主讲“{themes}”。课上结合{process}岗位的实例，边讲边议，{present}名党员参加。",
     ),
 }
@@ -78,9 +82,9 @@ CLOSINGS = (
 REMINDERS = (
     ("notice", "议定事项落实情况由{recorder}每周核对一次，逾期未完成的在下次会议上说明原因。"),
     ("info", "倒班未能到会的同志，请在一周内向党小组长了解会议内容。"),
-    ("notice", "涉及{hazard}的整改，未完成前请严格执行临时防护措施。"),
+    ("notice", "涉及{hazard}的隐患，整改完成前请严格执行临时防护措施。"),
     ("info", "对{process}有好的建议，可随时交给{owner}，采纳情况在{workshop}看板公布。"),
-    ("warning", "{hazard}整治期间，无关人员不得进入作业区域。"),
+    ("warning", "{hazard}隐患整治期间，无关人员不得进入作业区域。"),
 )
 
 
@@ -90,7 +94,7 @@ def record(world, unit, meeting: Meeting):
     voices = [_voice(unit, meeting, number) for number in range(len(meeting.parts))]
     themes = [voice.say(part.theme) for voice, part in zip(voices, meeting.parts, strict=True)]
     fields = _fields(unit, meeting, voices[0])
-    topics, resolutions = _agenda(meeting, voices, themes)
+    topics, resolutions = _agenda(unit, meeting, voices, themes)
     if meeting.kind == MEMBERS:
         _vote(rng, resolutions, fields["voters_present"])
     known = {name: str(fields[name]) for name in ("place", "expected", "present")}
@@ -120,14 +124,15 @@ def _voice(unit, meeting, number):
     """Somebody who knows this meeting: its date, and the members who spoke."""
     day, rng = meeting.day, meeting.rng
     speakers = [person.name for person in meeting.present if person is not meeting.chair]
-    later = min(day + datetime.timedelta(days=rng.randint(9, 24)), day.replace(day=28))
-    later = max(later, day + datetime.timedelta(days=3))
+    later = later_day(meeting)
     first, second = rng.sample(speakers * 2, 2)
     return unit.voice(
         *meeting.key,
         number,
         day=f"{day.month}月{day.day}日",
         year=str(day.year),
+        # a plan made in December is next year's
+        plan_year=str(day.year + (day.month == 12)),
         month=str(day.month),
         quarter=("一季度", "二季度", "三季度", "四季度")[(day.month - 1) // 3],
         date_in_month=f"{later.month}月{later.day}日",
@@ -135,6 +140,11 @@ def _voice(unit, meeting, number):
         person=first,
         person2=second,
     )
+
+
+def later_day(meeting) -> datetime.date:
+    """The day by which the meeting wants something done, one to three weeks on."""
+    return meeting.day + datetime.timedelta(days=9 + meeting.day.toordinal() * 7 % 13)
 
 
 def _fields(unit, meeting, voice) -> dict:
@@ -160,6 +170,8 @@ def _fields(unit, meeting, voice) -> dict:
 
 
 def _observers(unit, meeting) -> list:
+    if meeting.kind == LESSON:
+        return meeting.rng.sample(unit.applicants or unit.staff, 2)
     if meeting.kind == GROUP or meeting.rng.random() < 0.5:
         return []
     if meeting.kind == COMMITTEE:
@@ -167,9 +179,14 @@ def _observers(unit, meeting) -> list:
     return meeting.rng.sample(unit.staff, meeting.rng.randint(2, 4))
 
 
-def _agenda(meeting, voices, themes) -> tuple[list[dict], list[dict]]:
+def _agenda(unit, meeting, voices, themes) -> tuple[list[dict], list[dict]]:
     """The rows of 会议议题 and 形成决议."""
     topics, resolutions = [], []
+    if meeting.kind == MEMBERS:
+        voice = unit.voice(*meeting.key, "report")
+        points = "\n".join(map(voice.say, report.points(meeting.rng)))
+        topics.append({"topic": report.THEME, "speaker": meeting.chair.name, "points": points})
+        resolutions.append({"resolution": report.RESOLUTION, "owner": "", "due": None})
     for part, voice, theme in zip(meeting.parts, voices, themes, strict=True):
         if meeting.kind == LESSON:
             speaker = meeting.lecturer.name
@@ -177,10 +194,20 @@ def _agenda(meeting, voices, themes) -> tuple[list[dict], list[dict]]:
             speaker = voice.known["person"] if any("{person}" in line for line in part.points) else meeting.chair.name
         topics.append({"topic": theme, "speaker": speaker, "points": "\n".join(map(voice.say, part.points))})
         for line in part.resolutions:
-            owner = voice.known["owner"] if meeting.rng.random() < 0.6 else meeting.rng.choice(meeting.present).name
-            due = meeting.day + datetime.timedelta(days=meeting.rng.randint(10, 60))
-            resolutions.append({"resolution": voice.say(line), "owner": owner, "due": due})
+            resolutions.append(_resolution(meeting, voice, line))
     return topics, resolutions
+
+
+def _resolution(meeting, voice, line) -> dict:
+    """Whoever the words name is the one who sees to it, and the day that they name is the day."""
+    if is_passed(line):
+        owner = ""
+    elif "{owner}" in line or meeting.rng.random() < 0.5:
+        owner = voice.known["owner"]
+    else:
+        owner = meeting.rng.choice(meeting.present).name
+    due = due_of(line, meeting.day, later_day(meeting), meeting.rng)
+    return {"resolution": voice.say(line), "owner": owner, "due": due}
 
 
 def _vote(rng, resolutions, voters) -> None:
@@ -203,8 +230,10 @@ def _absentees(meeting) -> list[dict]:
 
 
 def _photo(unit, meeting) -> dict:
-    scene = meeting.parts[0].scene
-    if meeting.kind == MEMBERS and meeting.rng.random() < 0.4:
+    scene = {MEMBERS: "meeting", COMMITTEE: "meeting", LESSON: "lecture"}.get(meeting.kind, meeting.parts[0].scene)
+    if meeting.kind == MEMBERS and meeting.rng.random() < 0.3:
+        scene = "lecture"
+    if meeting.kind == GROUP and scene not in GROUP_SCENES:
         scene = "meeting"
     picture = unit.picture(scene, meeting.rng, f"{unit.title}{KINDS[meeting.kind]}：{ALT[scene]}")
     return {"image": picture, "alt": picture.alt}
@@ -253,7 +282,7 @@ def _body(unit, meeting, voices, themes, resolutions) -> list[tuple]:
         )
     if meeting.kind == MEMBERS or rng.random() < 0.35:
         head = ("事项", "责任人", "完成时限")
-        rows = [(row["resolution"], row["owner"], f"{row['due'].month}月{row['due'].day}日") for row in resolutions]
+        rows = [(row["resolution"], row["owner"], _until(row["due"])) for row in resolutions if row["owner"]]
         blocks += [("heading", {"text": "议定事项安排", "level": "2"}), unit.table("会议议定事项", head, *rows)]
     blocks.append(("rich_text", closing))
     if rng.random() < 0.4:
@@ -262,9 +291,13 @@ def _body(unit, meeting, voices, themes, resolutions) -> list[tuple]:
     return blocks
 
 
+def _until(due: datetime.date | None) -> str:
+    return f"{due.month}月{due.day}日" if due else "长期坚持"
+
+
 def _lesson_body(unit, meeting, voice) -> list[tuple]:
     part, rng = meeting.parts[0], meeting.rng
-    outline = "".join(f"<li>{voice.say(line.partition('：')[0])}</li>" for line in part.points)
+    outline = "".join(f"<li>{voice.say(line.partition('：')[0]).rstrip('。')}</li>" for line in part.points)
     echoes = [voice.say(line) for line in part.echoes]
     blocks = [
         ("heading", {"text": "授课提纲", "level": "2"}),

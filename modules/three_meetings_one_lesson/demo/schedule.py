@@ -46,7 +46,7 @@ class Meeting:
 
 def meetings(unit) -> Iterator[Meeting]:
     """The branch's meetings of the year, month by month."""
-    deck = Deck(unit.rng("deck"))
+    deck = Deck(unit.rng("deck"), unit.makes)
     for month in unit.months():
         for plan in (_members, _committee, _groups, _lesson):
             yield from plan(unit, month, deck)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from .days import DAY, Month, is_working_day, months, next_working_day, working_days, year_before
-from .people import DemoPerson, Group, Staff
+from .people import ACTIVIST, APPLICANT, DemoPerson, Group, Staff
 from .record import DemoRecord, Paper, Picture, Times, office_hour
 from .trades import BRANCH, COMMITTEE, COMMON, GENERAL_BRANCH, TRADES, Trade
 from .voice import Voice
@@ -39,6 +39,7 @@ class DemoUnit:
         self.world, self.trade = world, trade
         self.code, self.title, self.kind = trade.code, trade.title, trade.kind
         self.workshop, self.site, self.plant, self.parent = trade.workshop, trade.site, trade.plant, trade.parent
+        self.makes = trade.makes
         self.people, self.groups = staff.people, staff.groups
         # The pictures of lap 0, which further laps use again
         self.album: list[Picture] = getattr(staff, "album", [])
@@ -114,6 +115,11 @@ class DemoUnit:
     def staff(self) -> list[DemoPerson]:
         """Employees who are no Party members and hold no office here."""
         return [person for person in self.people if person.roles == ["employee"]]
+
+    @cached_property
+    def applicants(self) -> list[DemoPerson]:
+        """Who has applied for membership, and who of them is already an activist (入党积极分子)."""
+        return [person for person in self.people if person.status in (ACTIVIST, APPLICANT)]
 
     @cached_property
     def secretary(self) -> DemoPerson:

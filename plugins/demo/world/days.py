@@ -12,7 +12,16 @@ LUNAR_NEW_YEAR = {
     2020: (1, 25), 2021: (2, 12), 2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29), 2026: (2, 17), 2027: (2, 6),
     2028: (1, 26), 2029: (2, 13), 2030: (2, 3), 2031: (1, 23), 2032: (2, 11), 2033: (1, 31), 2034: (2, 19), 2035: (2, 8),
 }  # fmt: skip
-FIXED = {(1, 1), (4, 4), (4, 5), *((5, day) for day in range(1, 6)), *((10, day) for day in range(1, 8))}
+# 端午 and 中秋 move with it too.
+DRAGON_BOAT = {
+    2020: (6, 25), 2021: (6, 14), 2022: (6, 3), 2023: (6, 22), 2024: (6, 10), 2025: (5, 31), 2026: (6, 19), 2027: (6, 9),
+    2028: (5, 28), 2029: (6, 16), 2030: (6, 5), 2031: (6, 24), 2032: (6, 12), 2033: (6, 1), 2034: (6, 20), 2035: (6, 10),
+}  # fmt: skip
+MID_AUTUMN = {
+    2020: (10, 1), 2021: (9, 21), 2022: (9, 10), 2023: (9, 29), 2024: (9, 17), 2025: (10, 6), 2026: (9, 25), 2027: (9, 15),
+    2028: (10, 3), 2029: (9, 22), 2030: (9, 12), 2031: (10, 1), 2032: (9, 19), 2033: (9, 8), 2034: (9, 27), 2035: (9, 16),
+}  # fmt: skip
+FIXED = {(1, 1), (4, 4), (4, 5), (4, 6), *((5, day) for day in range(1, 6)), *((10, day) for day in range(1, 8))}
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 
 
@@ -44,6 +53,8 @@ class Month:
 def is_working_day(day: datetime.date) -> bool:
     """Monday to Friday and no public holiday. (That some weekends are worked instead does not matter to anybody here.)"""
     if day.weekday() >= 5 or (day.month, day.day) in FIXED:
+        return False
+    if (day.month, day.day) in (DRAGON_BOAT.get(day.year), MID_AUTUMN.get(day.year)):
         return False
     if day.year in LUNAR_NEW_YEAR:
         first = datetime.date(day.year, *LUNAR_NEW_YEAR[day.year])
