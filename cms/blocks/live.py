@@ -11,7 +11,7 @@ def module_choices():
 
 
 class LatestRecordsBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("标题"), max_length=50, required=False)
+    title = blocks.CharBlock(label=_("标题"), max_length=50, required=False, search_index=False)
     module = blocks.ChoiceBlock(label=_("栏目"), choices=module_choices, search_index=False)
     count = blocks.IntegerBlock(label=_("条数"), min_value=1, max_value=20, default=5)
 

@@ -4,6 +4,8 @@ import json
 import logging
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -17,11 +19,44 @@ RETIRED = "retired"
 
 
 class RetiredBlock(blocks.FieldBlock):
-    """Holds, untouched, a block whose type no installed plugin knows: Wagtail would drop it at the next save."""
+    """Holds, untouched, a block whose type no installed plugin knows: Wagtail would drop it at the next save.
+
+    Its value is the block's JSON with our signature, so that a form hands back what was there and nothing else.
+    """
+
+    signer = Signer(salt="cms.blocks.retired")
 
     def __init__(self, **kwargs):
         self.field = forms.CharField(required=False, widget=forms.Textarea(attrs={"readonly": True, "rows": 2}))
         super().__init__(**kwargs)
+
+    @classmethod
+    def shelve(cls, child: dict) -> dict:
+        return {
+            "type": RETIRED,
+            "value": cls.signer.sign(json.dumps(child, ensure_ascii=False)),
+            "id": child.get("id"),
+        }
+
+    @classmethod
+    def unshelve(cls, child: dict) -> dict:
+        return cls.stored(child["value"], child)
+
+    @classmethod
+    def stored(cls, value, otherwise: dict | None = None) -> dict:
+        """The block as it was stored; `otherwise` (nothing) when the value is not what we signed."""
+        try:
+            return json.loads(cls.signer.unsign(value))
+        except (BadSignature, TypeError, ValueError):
+            logger.warning("a retired block was altered and is kept as it is: %r", value)
+            return otherwise or {}
+
+    def clean(self, value):
+        try:
+            self.signer.unsign(value)
+        except (BadSignature, TypeError):
+            raise ValidationError(_("已停用的内容块不能改动，只能原样保留或整块删除。")) from None
+        return value
 
     def get_searchable_content(self, value):
         return []
@@ -29,6 +64,7 @@ class RetiredBlock(blocks.FieldBlock):
     class Meta:
         icon = "warning"
         label = _("已停用的内容块（原样保留）")
+        group = _("停用")
 
 
 class Vocabulary(blocks.StreamBlock):
@@ -48,7 +84,8 @@ class Vocabulary(blocks.StreamBlock):
         return super().bulk_to_python([[self._shelve(child) for child in value] for value in values])
 
     def get_prep_value(self, value):
-        return [self._unshelve(child) for child in super().get_prep_value(value) or []]
+        prepared = super().get_prep_value(value) or []
+        return [RetiredBlock.unshelve(child) if child["type"] == RETIRED else child for child in prepared]
 
     def get_api_representation(self, value, context=None):
         shown = [child for child in value or [] if child.block_type != RETIRED]
@@ -63,18 +100,8 @@ class Vocabulary(blocks.StreamBlock):
 
     def _shelve(self, child):
         if isinstance(child, dict) and child.get("type") not in self.child_blocks:
-            return {"type": RETIRED, "value": json.dumps(child, ensure_ascii=False), "id": child.get("id")}
+            return RetiredBlock.shelve(child)
         return child
-
-    @staticmethod
-    def _unshelve(child):
-        if child["type"] != RETIRED:
-            return child
-        try:
-            return json.loads(child["value"])
-        except (TypeError, ValueError):
-            logger.warning("a retired block was altered and is kept as it is: %r", child)
-            return child
 
 
 def core_blocks(home: bool = False) -> dict[str, blocks.Block]:
