@@ -120,7 +120,8 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "cms.portal.views.locked_out"
-AXES_IPWARE_PROXY_COUNT = number("TRUSTED_PROXIES", 0)
+TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0)
+AXES_CLIENT_IP_CALLABLE = "cms.addresses.client_ip"
 AXES_VERBOSE = False
 SESSION_COOKIE_AGE = number("SESSION_IDLE_MINUTES", 30, least=1) * 60
 # Sliding: cms.sessions.SlidingSessionMiddleware renews a session in use, but not on every request.
@@ -132,12 +133,13 @@ CSRF_FAILURE_VIEW = "cms.portal.views.csrf_failure"
 # HTTPS: on by default only where the installation says that it is served so, since an intranet may have no certificate.
 HTTPS = flag("HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from within, where nobody speaks HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's preview panel frames our own pages
-if AXES_IPWARE_PROXY_COUNT:
+if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # X_FRAME_OPTIONS above
 if not HTTPS:
@@ -167,7 +169,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a roster of a hundred people is one fo
 WAGTAIL_SITE_NAME = "红板"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Image"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.uploads.ImageForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.admin.files.ImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.Attachment"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.admin.files.AttachmentForm"

@@ -29,7 +29,7 @@ def number(name: str, default: int, least: int = 0) -> int:
     raw = os.environ.get(name, "").strip()
     if not raw:
         return default
-    if not raw.isdigit() or int(raw) < least:
+    if not (raw.isascii() and raw.isdigit()) or int(raw) < least:
         raise ImproperlyConfigured(f"{name}={raw!r}: expected a whole number of at least {least}")
     return int(raw)
 
@@ -71,18 +71,25 @@ def secret_key(folder: Path) -> str:
     target = folder / "secret_key"
     if not target.exists():
         mine = folder / f".secret_key.{os.getpid()}"
-        mine.write_text(secrets.token_urlsafe(64), encoding="ascii")
-        mine.chmod(0o600)
+        with open(mine, "w", encoding="ascii", opener=_private) as stream:
+            stream.write(secrets.token_urlsafe(64))
         try:
             os.link(mine, target)
         except FileExistsError:
             pass
         finally:
             mine.unlink()
-    key = target.read_text(encoding="ascii").strip()
+    try:
+        key = target.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"{target}: the secret key cannot be read ({error})") from error
     if len(key) < 50:
         raise ImproperlyConfigured(f"{target}: holds no usable secret key; remove it to have a new one made")
     return key
+
+
+def _private(path, flags) -> int:
+    return os.open(path, flags, mode=0o600)
 
 
 def database(folder: Path) -> dict:
