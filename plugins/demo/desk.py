@@ -97,7 +97,7 @@ def publish_home(world: World, settled: Settled, pages: Pages, unit: DemoUnit, b
     Release.objects.filter(page_id=page.pk).update(opened_at=founded, complete_at=founded, spent_at=founded)
     Section.objects.child_of(page).update(first_published_at=founded, last_published_at=founded)
 
-    page.body = pages.body(blocks, unit.code, "home")
+    page.body = pages.body(blocks, unit.code, "home", Unit)
     page.owner = drafter
     revision = page.save_revision(user=drafter)
     release = open_release(page, times, content_hash(page))

@@ -61,9 +61,10 @@ class Pages:
         ]
         return page
 
-    def body(self, blocks: list[tuple], unit: str, key: str) -> StreamValue:
-        """A stream of these blocks, whose ids follow from `unit` and `key`, so that the same demo is the same to the letter."""
-        stream = Record._meta.get_field("body").stream_block.normalize(self.value(blocks, unit))
+    def body(self, blocks: list[tuple], unit: str, key: str, model=Record) -> StreamValue:
+        """A stream of these blocks as this page type has them; their ids follow from `unit` and `key`, so that the same demo
+        is the same to the letter."""
+        stream = model._meta.get_field("body").stream_block.normalize(self.value(blocks, unit))
         for number, child in enumerate(_children(stream)):
             child.id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{unit}/{key}/{number}"))
         return stream
