@@ -2,8 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from wagtail.documents.forms import BaseDocumentForm
-from wagtail.images.forms import BaseImageForm
 
+from cms import uploads
 from cms.moderation.gate import FILE_IS_SHOWN, is_shown
 
 
@@ -14,7 +14,7 @@ class KeepsShownFile:
         return self.cleaned_data["file"]
 
 
-class ImageForm(KeepsShownFile, BaseImageForm):
+class ImageForm(KeepsShownFile, uploads.ImageForm):
     pass
 
 
