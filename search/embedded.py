@@ -38,7 +38,7 @@ PART = 0.3
 # Added to the score of a document that holds all the terms, so that it comes first: more than other scores differ by, and
 # little enough that the scores, of 24 bits, keep their order
 HOLDS_ALL = 4096.0
-LOCK_WAIT = 3.0  # seconds; after that the outbox tries again later
+LOCK_WAIT = 0.4  # seconds: whoever publishes waits no longer, the outbox tries again
 BATCH_MEMORY = 32_000_000  # bytes, of one writing thread
 REBUILD_MEMORY = 128_000_000
 NO_MODULE = "-"  # units' homes; tantivy has no empty term

@@ -28,7 +28,7 @@ __all__ = ["DEEPEST", "LARGEST_PAGE", "LONGEST", "UNAVAILABLE", "Item", "Results
 
 logger = logging.getLogger(__name__)
 
-LONGEST = 100  # characters of a question
+LONGEST = 200  # characters of a question; the portal's box takes no more
 LARGEST_PAGE = 100
 DEEPEST = 1000  # results that can be paged to: who has not found it by then asks otherwise
 UNAVAILABLE = gettext_lazy("检索暂时不可用，请稍后再试。")

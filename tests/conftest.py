@@ -5,7 +5,7 @@ from django.db import connection
 
 from tests.baselines import assert_queries
 from tests.ground import _ground, real_world
-from tests.process import forget
+from tests.process import forget, forget_index
 from tests.snapshot import assert_snapshot
 
 __all__ = ["_ground", "assert_queries", "assert_snapshot", "real_world"]
@@ -24,5 +24,6 @@ def pytest_collection_modifyitems(items):
 def nothing_remembered():
     """Caches of the process outlive a rolled-back transaction: each test starts with empty ones."""
     forget()
+    forget_index()
     yield
     forget()

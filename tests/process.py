@@ -8,3 +8,12 @@ def forget() -> None:
 
     cache.clear()
     ContentType.objects.clear_cache()
+
+
+def forget_index() -> None:
+    """Remove the search index: it is no part of the transaction that is rolled back."""
+    import shutil
+
+    from django.conf import settings
+
+    shutil.rmtree(settings.HONGBAN_DATA / "search", ignore_errors=True)
