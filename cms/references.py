@@ -16,10 +16,10 @@ __all__ = ["RecordRef", "RefRow"]
 class RecordRef(models.ForeignKey):
     """One record of `modules` (a label or several). `modules` is the form's business and stays out of migrations."""
 
-    def __init__(self, to="cms.Record", on_delete=models.PROTECT, *, modules=(), **kwargs):
+    def __init__(self, verbose_name=None, to="cms.Record", on_delete=models.PROTECT, *, modules=(), **kwargs):
         self.modules = (modules,) if isinstance(modules, str) else tuple(modules)
         kwargs.setdefault("related_name", "+")
-        super().__init__(to, on_delete, **kwargs)
+        super().__init__(to, on_delete, verbose_name=verbose_name, **kwargs)
 
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
