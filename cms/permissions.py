@@ -7,6 +7,7 @@ record's fate is once it was published is decided by `cms.moderation`. Reading i
 import functools
 import operator
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
@@ -110,7 +111,7 @@ def _plain(user):
     if not getattr(user, "is_superuser", False):
         return user
     if "_plain" not in user.__dict__:
-        twin = type(user)(pk=user.pk, username=user.username, is_active=user.is_active, is_superuser=False)
+        twin = get_user_model()(pk=user.pk, username=user.username, is_active=user.is_active, is_superuser=False)
         user.__dict__["_plain"] = twin
     return user.__dict__["_plain"]
 
@@ -147,16 +148,22 @@ class PeoplePolicy(ModelPermissionPolicy):
 
 
 def install() -> None:
-    """Make Wagtail ask these. Called where the hooks load: after every app is ready, since Wagtail's own apps register theirs
-    for the image and file models when they are."""
+    """Make Wagtail ask these about pages and people; called where the hooks load, before anything looks a policy up."""
     from wagtail.permissions import register_permission_policy
 
-    from .media import Attachment, Image
     from .people import Person
 
     register_permission_policy(Page, TreePermissionPolicy())
     register_permission_policy(Person, PeoplePolicy(Person))
     register_permission_policy(Membership, PeoplePolicy(Membership))
+
+
+def install_for_files() -> None:
+    """And about images and files; called where addresses load, since Wagtail's own apps, ready after ours, register theirs."""
+    from wagtail.permissions import register_permission_policy
+
+    from .media import Attachment, Image
+
     for model in (Image, Attachment):
         register_permission_policy(model, UnitFilesPolicy(model, auth_model=model, owner_field_name="uploaded_by_user"))
 

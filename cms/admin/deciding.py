@@ -57,9 +57,9 @@ class DecisionView(WorkflowActionView):
             refusal = _("这一环节已有人审核。")
         if refusal:
             return self.refuse(refusal)
-        self.action_verbose_name = dict(
-            (name, label) for name, label, _modal in self.task.get_actions(self.page, request.user)
-        )[self.action_name]
+        self.action_verbose_name = {
+            name: label for name, label, _modal in self.task.get_actions(self.page, request.user)
+        }[self.action_name]
         return View.dispatch(self, request, *args, **kwargs)
 
     def refuse(self, reason: str):

@@ -42,7 +42,7 @@ def waiting(user) -> list[Waiting]:
         for state in states:
             page = by_id[int(state.workflow_state.object_id)]
             # what is shown can be done: somebody who once saved a revision of it may not decide it
-            offered = dict((name, label) for name, label, _modal in state.task.specific.get_actions(page, user))
+            offered = {name: label for name, label, _modal in state.task.specific.get_actions(page, user)}
             if not offered:
                 continue
             found.append(
@@ -71,9 +71,7 @@ def unfinished(user) -> list[tuple[Page, status.Status]]:
     open_pages = orphans.known(Page.objects.filter(mine, Q(live=False) | Q(has_unpublished_changes=True)))
     records = Record.objects.filter(pk__in=open_pages.values("pk")).order_by("-latest_revision_created_at")[:MOST]
     homes = Page.objects.type(Unit).filter(pk__in=units).filter(Q(has_unpublished_changes=True))
-    pages = [page for page in Page.objects.filter(pk__in=[record.pk for record in records]).specific()] + list(
-        homes.specific()
-    )
+    pages = list(Page.objects.filter(pk__in=[record.pk for record in records]).specific()) + list(homes.specific())
     pages = [page for page in pages if page.owning_unit_id in units]
     found = status.of_many(pages)
     order = {status.RETURNED: 0, status.WITHDRAWN: 1, status.DRAFT: 2, status.REVIEW: 3, status.PUBLISHED: 4}

@@ -141,15 +141,11 @@ class MembershipFilter(UnitFilter):
 
 
 class Kept:
-    """Nothing is deleted or copied, and nobody but who keeps the people sees the menu item."""
+    """Nothing is copied; that nothing is deleted, and who sees it, is `PeoplePolicy`'s."""
 
     copy_view_enabled = False
     add_to_reference_index = False
     inspect_view_enabled = False
-
-    def get_urlpatterns(self):
-        refused = {"delete", "usage", "inspect"}
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in refused]
 
 
 class PersonViewSet(Kept, ModelViewSet):

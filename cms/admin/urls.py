@@ -8,6 +8,8 @@ from wagtail.admin.urls import display_custom_404
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.permissions import install_for_files
+
 from . import choosers, deciding, office
 
 # Views of Wagtail's that would show other units' pages, or change what functions of our own change: groups and permissions
@@ -39,6 +41,8 @@ ours = [
     path("sections/", office.sections, name="sections"),
     path("sections/<int:unit_id>/", office.sections_of, name="sections_of"),
 ]
+
+install_for_files()
 
 # The bulk bar of page lists offers what is left here: all hooks are loaded when addresses are
 bulk_action_registry._scan_for_bulk_actions()

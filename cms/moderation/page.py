@@ -53,6 +53,12 @@ class ModeratedPage(TreePage):
         self.full_clean()
         borrowed.check(self)
 
+    def serve_preview(self, request, mode_name):
+        """A draft as readers would see it."""
+        from cms.portal.preview import preview
+
+        return preview(request, self)
+
     # Publication -------------------------------------------------------------------------------------------------------
 
     def save(self, *args, **kwargs):
