@@ -1,7 +1,7 @@
 """Fields and rows that modules build their page types of."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -130,7 +130,22 @@ class MultiChoiceField(models.JSONField):
         )
 
 
-class PercentField(models.DecimalField):
+class _Fixed(models.DecimalField):
+    """A decimal with as many places as its column keeps, before it is saved as after: 20 is 20.0 from the start.
+
+    Otherwise a document that was built at the release and one that is built anew would differ in what a reader sees.
+    """
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        try:
+            padded = None if value is None else value.quantize(Decimal(1).scaleb(-self.decimal_places))
+        except InvalidOperation:
+            return value  # too large, or no number: the validators say so
+        return padded if padded == value else value
+
+
+class PercentField(_Fixed):
     """A share in percent: 97.5 is 97.5 %."""
 
     catalogue_type = "percent"
@@ -146,7 +161,7 @@ def percent(part: int | None, whole: int | None) -> Decimal | None:
     return None if part is None or not whole else (Decimal(100 * part) / whole).quantize(Decimal("0.1"))
 
 
-class MoneyField(models.DecimalField):
+class MoneyField(_Fixed):
     """An amount in yuan and fen."""
 
     catalogue_type = "money"

@@ -28,7 +28,8 @@ def entry_of(page, spec: FieldSpec) -> dict | None:
         columns = [{"name": column.name, "label": column.label, "type": column.type} for column in spec.columns]
         return {**_entry(spec, value), "columns": columns}
     if spec.type in ("people", "units", "record_refs"):
-        value = [reference(item) for item in getattr(page, spec.name).all()]
+        # a list of references has rows, each of which leads to a record
+        value = [reference(getattr(item, "ref", item)) for item in getattr(page, spec.name).all()]
         return _entry(spec, value, "、".join(item["title"] for item in value)) if value else None
     raw = getattr(page, spec.name)
     if raw is None or raw == "" or raw == []:
