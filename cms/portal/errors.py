@@ -17,10 +17,9 @@ LAST_RESORT = (
 )
 
 
-def _page(request, status: int, title: str, messages: list[str]):
-    return render(
-        request, "portal/error.html", {"title": title, "messages_": messages, "status": status}, status=status
-    )
+def _page(request, status: int, title: str, reasons: list[str]):
+    context = {"title": title, "reasons": reasons, "status": status}
+    return render(request, "portal/error.html", context, status=status)
 
 
 def wrong_input(request, error: ValidationError):

@@ -5,7 +5,7 @@ import datetime
 
 from django.db.models import Count
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import gettext_lazy as _
 
 from cms import plugins
 from cms.access import Viewer
@@ -18,6 +18,8 @@ __all__ = ["runs"]
 
 # The catalogue's label of 文件通知; where no such module is installed the block shows nothing
 NOTICES = "documents_notices"
+# Monday first, each as the head of a narrow column
+WEEKDAYS = [_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日")]
 PANELS = ("latest_records", "notices", "calendar")
 ALL_BOARDS = [slug for slug, _label in plugins.Board.CHOICES]
 
@@ -81,7 +83,7 @@ def _latest(viewer, unit, value) -> dict | None:
         "title": value.get("title") or module.name_for(unit.kind),
         "records": with_units(viewer, found.items),
         "more": path_of(section.url_path) if section else "",
-        "show_unit": _below(unit),
+        "show_unit": any(item.unit_id != unit.pk for item in found.items),
     }
 
 
@@ -117,7 +119,7 @@ def _calendar(viewer, unit, value) -> dict:
         "months": [_grid(first, counts, today) for first, _last in months],
         "records": with_units(viewer, newest.items),
         "more": bool(newest.next),
-        "show_unit": below,
+        "show_unit": any(item.unit_id != unit.pk for item in newest.items),
     }
 
 
@@ -132,7 +134,7 @@ def _grid(first, counts, today) -> dict:
     day = lambda date: {"date": date, "count": counts.get(date, 0), "today": date == today}  # noqa: E731
     return {
         "first": first,
-        "weekdays": [WEEKDAYS_ABBR[number] for number in range(7)],
+        "weekdays": WEEKDAYS,
         "count": sum(count for date, count in counts.items() if (date.year, date.month) == (first.year, first.month)),
         "weeks": [[day(date) if date.month == first.month else None for date in week] for week in weeks],
     }

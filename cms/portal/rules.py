@@ -62,5 +62,7 @@ def source_words(source: Source) -> str:
         words += gettext("（%(year)s年）") % {"year": source.year}
     if source.article:
         plain = all(character.isdigit() or character in " -–,，、." for character in source.article)
-        words += gettext("第%(article)s条") % {"article": source.article} if plain else source.article
+        words += (
+            gettext("第%(article)s条") % {"article": source.article.replace(", ", "、")} if plain else source.article
+        )
     return words + gettext("（条款待核）") if source.verified == "no" else words
