@@ -15,7 +15,10 @@ def entry(page_id, title="无题", text="", **fields) -> Entry:
 
 
 def question(text, **fields) -> Question:
-    values = {"audiences": EVERYBODY, "modules": frozenset({"work_guide", "featured_work", ""})}
+    values = {
+        "audiences": EVERYBODY,
+        "modules": frozenset({"work_guide", "featured_work", "three_meetings_one_lesson", ""}),
+    }
     return Question(terms=tuple(query_terms(text)), **(values | fields))
 
 
