@@ -98,5 +98,6 @@ def _children(value) -> Iterator:
             yield child
             yield from _children(child.value)
     elif isinstance(value, StructValue):
-        for one in value.values():
-            yield from _children(one)
+        for name, block in value.block.child_blocks.items():
+            # what was left out is there as it would be when the page is read again
+            yield from _children(value.setdefault(name, block.get_default()))

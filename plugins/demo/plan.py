@@ -45,7 +45,18 @@ def choose(world: World, size: int | None) -> tuple[list[DemoRecord], set[tuple[
     return records, sections
 
 
-def more(world: World, count: int, units: Collection[str], tags: Collection[str]) -> Iterator[DemoRecord]:
+def retold(
+    world: World, lap: int, units: Collection[str], sections: Collection[tuple[str, str]]
+) -> Iterator[DemoRecord]:
+    """What these units tell in a further lap, as far as it belongs into one of these sections (unit's code, module's label)."""
+    for record in natural(world.again(lap), units):
+        if (record.unit, record.module) in sections and record.times.final.date() < world.today:
+            yield record
+
+
+def more(
+    world: World, count: int, units: Collection[str], sections: Collection[tuple[str, str]], tags: Collection[str]
+) -> Iterator[DemoRecord]:
     """`count` further published records of these units: the year told again, lap by lap, with no tag besides `tags`.
 
     Raises Exhausted when no module has anything more to tell.
@@ -54,9 +65,7 @@ def more(world: World, count: int, units: Collection[str], tags: Collection[str]
     while count > 0:
         lap += 1
         told = 0
-        for record in natural(world.again(lap), units):
-            if record.times.final.date() >= world.today:
-                continue
+        for record in retold(world, lap, units, sections):
             record.tags = tuple(name for name in record.tags if name in tags)
             told += 1
             yield record

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from django.db import connection, connections, transaction
+from django.utils.translation import gettext as _
 
 from .bulk import Bulk
 from .pages import Pages
-from .plan import more
+from .plan import Exhausted, more, retold
 from .quiet import quiet_collector
 from .settle import Settled
 from .world import World
@@ -33,7 +34,15 @@ def write_more(world: World, settled: Settled, pages: Pages, count: int, advance
 
     Raises Failed or plan.Exhausted; then nothing was written.
     """
-    shares = [_Share(world, settled, pages, number, count) for number in range(SHARES)]
+    # Not every unit has more to tell: a committee's guides are told once
+    telling = [unit.code for unit in world.units if next(retold(world, 1, {unit.code}, settled.sections), None)]
+    parts = [telling[number::SHARES] for number in range(min(SHARES, len(telling)))]
+    if not parts:
+        raise Exhausted(_("没有已安装的栏目能提供更多演示记录，请减小 --size。"))
+    shares = [
+        _Share(world, settled, pages, units, count // len(parts) + (number < count % len(parts)))
+        for number, units in enumerate(parts)
+    ]
     if count >= WORTHWHILE and _several_writers():
         _side_by_side(shares, advance)
     else:
@@ -50,16 +59,16 @@ def _several_writers() -> bool:
 
 
 class _Share:
-    def __init__(self, world, settled, pages, number, count):
+    """`count` further records of these units (their codes)."""
+
+    def __init__(self, world: World, settled: Settled, pages: Pages, units: list[str], count: int):
         self.world, self.settled, self.pages = world, settled, pages
-        # The units of the first share are those of the longest lists, too; guides are few, so that it does not matter
-        self.units = {unit.code for unit in world.units[number::SHARES]}
-        self.count = count // SHARES + (number < count % SHARES)
+        self.units, self.count = set(units), count
 
     def write(self) -> Iterator[int]:
         """The number of records of each batch, once it is written."""
         bulk = Bulk(self.settled, self.pages, self.units)
-        records = more(self.world, self.count, self.units, frozenset(self.pages.tags))
+        records = more(self.world, self.count, self.units, self.settled.sections, frozenset(self.pages.tags))
         with quiet_collector():
             while batch := list(islice(records, BATCH)):
                 bulk.write(batch)
