@@ -8,13 +8,14 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from cms import orphans
+from cms import plugins
 from cms.access import viewer_of
 from cms.moderation import actions, status
 from cms.moderation.models import Release, Review
 from cms.moderation.stages import STAGES
 from cms.people import Role
 from cms.permissions import drafting_units, keeps_people
-from cms.tree import Record, Unit
+from cms.tree import Record, Section, Unit
 
 MOST = 50
 
@@ -80,6 +81,15 @@ def unfinished(user) -> list[tuple[Page, status.Status]]:
     return sorted(pairs, key=lambda pair: order[pair[1].state])
 
 
+def writable(unit) -> list[Section]:
+    """The sections of a unit that take new records, in the order of its boards."""
+    order = {module.label: place for place, module in enumerate(plugins.modules())}
+    found = [section for section in Section.objects.child_of(unit).prefetch_related("states") if section.takes_records]
+    for section in found:
+        section.unit_title = unit.title
+    return sorted(found, key=lambda section: order[section.module])
+
+
 class WaitingPanel(Component):
     name = "waiting"
     template_name = "moderation/desk_waiting.html"
@@ -117,8 +127,10 @@ class WaysPanel(Component):
 
     def __init__(self, user):
         viewer = viewer_of(user)
+        units = list(Unit.objects.filter(pk__in=drafting_units(user)).order_by("path"))
         self.context = {
-            "units": Unit.objects.filter(pk__in=drafting_units(user)).order_by("path"),
+            "units": units,
+            "writable": [section for unit in units for section in writable(unit)],
             "office": viewer.has_role(Role.PARTY_OFFICE),
             "withdraws": viewer.has_role(Role.PARTY_OFFICE) or viewer.has_role(Role.APPROVER),
             "people": keeps_people(user),
