@@ -11,7 +11,7 @@ from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 
-from cms import plugins
+from cms import plugins, requirements
 from cms.access import SCOPES, narrower
 from cms.fields import BodyField, FieldRule, FileRow, PeriodField, rows_of
 from cms.moderation.models import Review
@@ -102,6 +102,8 @@ class Record(ModeratedPage):
     show_in_menus_default = False
 
     field_rules: dict[str, FieldRule] = {}
+    # {table: [{column: value}, …]}: the rows that a new record's form begins with
+    starting_rows: dict[str, list[dict]] = {}
 
     head_panels = [
         *Page.content_panels,
@@ -275,6 +277,8 @@ class Record(ModeratedPage):
     def check_submission(self) -> None:
         """Everything that must hold before anybody is asked to review. Raises ValidationError."""
         super().check_submission()
+        if lacking := requirements.lacking(self):
+            raise ValidationError(lacking)
         self.checks()
         if self.confidentiality == "undetermined":
             raise ValidationError({"confidentiality": _("保密审查结论为“待确定”的记录不能报送，请先确定。")})
