@@ -7,10 +7,12 @@ query parameter is an error. What such a router may use:
 
     viewer(request)          the `cms.access.Viewer` to read with
     Problem, not_found()     raise them: answered as RFC 9457 problems; Django's ValidationError is answered as 422 by field
-    Day, UnitKey             types of parameters: a date, a unit's id or code
+    Day, UnitKey             types of parameters: a date, a unit's id or code (the default goes into `Query(…)`)
     unit_of(viewer, key)     the unit of that id or code, or None
-    RecordItem               the response model of a record in a list
-    record_items(request, documents)  cards with their links, two queries however many
+    wanted_unit(viewer, key) the unit of a filter; raises the 422 that names it
+    RecordItem, UnitRef      response models: a record in a list, a unit that something names
+    record_items(request, documents), unit_ref(unit, links)  what they show; two queries however many records
+    with_example(example)    a response model's `model_config`, for the OpenAPI document
     with_tokens(view)        a view outside the API that takes bearer tokens too: a file, an export
     Links(request)           absolute addresses of pages and operations
 """
@@ -26,8 +28,12 @@ _HOMES = {
     "Day": "params",
     "UnitKey": "params",
     "unit_of": "params",
+    "wanted_unit": "params",
     "RecordItem": "schemas",
+    "UnitRef": "schemas",
+    "with_example": "schemas",
     "record_items": "shapes",
+    "unit_ref": "shapes",
     "Links": "links",
 }
 

@@ -24,9 +24,11 @@ TYPES = {
     403: ("forbidden", gettext_lazy("无权操作")),
     404: ("not-found", gettext_lazy("没有找到")),
     405: ("method-not-allowed", gettext_lazy("不支持的请求方法")),
+    412: ("precondition-failed", gettext_lazy("前提条件不满足")),
     422: ("invalid-parameters", gettext_lazy("参数有误")),
     429: ("too-many-requests", gettext_lazy("请求过于频繁")),
     500: ("internal-error", gettext_lazy("服务器出错")),
+    503: ("unavailable", gettext_lazy("暂时不可用")),
 }
 URN = "urn:hongban:problem:"
 MEDIA_TYPE = "application/problem+json"
@@ -108,7 +110,7 @@ def invalid(message: str) -> PydanticCustomError:
 def response_for(error: Exception) -> HttpResponse:
     """The answer to what an operation raised. What nobody expected is logged with its trace, and told nobody."""
     problem = _problem_of(error)
-    if problem.status >= 500:
+    if problem.status >= 500 and problem is not error:
         logger.error("api: %s", error, exc_info=error)
     return respond(problem)
 

@@ -94,16 +94,17 @@ def _not_allowed(method: str, response: HttpResponse) -> Problem:
 
 
 def _finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if response.status_code == 200 and request.method in ("GET", "HEAD") and not response.streaming:
+        # Of the bytes themselves: fields that are withheld, links and words differ from reader to reader
+        response.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:40]}"')
+        response = get_conditional_response(request, etag=response["ETag"], response=response)
+        if response.status_code == 412:
+            response = response_for(Problem(412, _("If-Match 与当前内容不符。")))
     response.setdefault("Cache-Control", CACHING)
     response.setdefault("X-Content-Type-Options", "nosniff")
     patch_vary_headers(response, VARY)
-    if request.method not in ("GET", "HEAD") or response.streaming:
-        return response
-    if response.status_code == 200:
-        # Of the bytes themselves: fields that are withheld, links and words differ from reader to reader
-        etag = response.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:40]}"')
-        response = get_conditional_response(request, etag=etag, response=response)
-    if request.method == "HEAD":
-        response.setdefault("Content-Length", str(len(response.content)))
+    if request.method == "HEAD" and not response.streaming:
+        if response.status_code != 304:
+            response.setdefault("Content-Length", str(len(response.content)))
         response.content = b""
     return response
