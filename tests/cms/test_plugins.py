@@ -194,14 +194,6 @@ FAULTY = {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The data of a site with records in it; copy it before changing anything."""
-    folder = tmp_path_factory.mktemp("site")
-    answer(run("-m", "tests.cms.site", "make", data=folder))
-    return folder
-
-
-@pytest.fixture(scope="module")
 def broken_plugins(tmp_path_factory):
     """A folder with a distribution for each way in which a plugin can be broken, and one that is sound."""
     folder = tmp_path_factory.mktemp("plugins")
