@@ -79,8 +79,11 @@ class OwnPeople:
 
     @property
     def columns(self):
+        name, *others = super().columns
+        name.label = _("姓名")
         return [
-            *super().columns,
+            name,
+            *others,
             Column("unit", label=_("所属党组织"), accessor="unit"),
             Column("staff_number", label=_("工号"), accessor="staff_number"),
         ]

@@ -7,8 +7,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from cms import orphans
-from cms import plugins
+from cms import orphans, plugins
 from cms.access import viewer_of
 from cms.moderation import actions, status
 from cms.moderation.models import Release, Review

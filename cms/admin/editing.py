@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
@@ -21,6 +22,19 @@ class CreateView(WagtailCreateView):
     def save_action(self):
         return super().save_action()
 
+    def form_invalid(self, form):
+        if self.expects_json_response:
+            return super().form_invalid(form)
+        return say_what_is_wrong(self, form)
+
+
+def say_what_is_wrong(view, form):
+    """Show the form again as it was typed, with its errors; in words that Wagtail has no Chinese for."""
+    messages.validation_error(view.request, _("没有保存：请先改正标出的地方，您填写的内容都还在。"), form)
+    view.errors_debug = None
+    view.has_unsaved_changes = True
+    return view.render_to_response(view.get_context_data())
+
 
 class Editing:
     """What editing and going back to an earlier revision have in common."""
@@ -37,11 +51,29 @@ class Editing:
             return super().dispatch(request, page_id, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        if not self.expects_json_response and self.is_out_of_date and not self.locked_for_user:
-            return self.show_what_was_typed()
+        if not self.expects_json_response and not self.locked_for_user and (theirs := self.overwritten()):
+            return self.show_what_was_typed(theirs)
         return super().post(request, *args, **kwargs)
 
-    def show_what_was_typed(self):
+    def overwritten(self):
+        """The latest revision that somebody else saved since this form was opened, or None.
+
+        One's own do not count: the form saves itself every moment, and the button may be pressed in the middle of it.
+        """
+        if not self.is_out_of_date:
+            return None
+        theirs = self.page.revisions.exclude(user=self.request.user)
+        opened = parse_datetime(self.request.POST.get("loaded_revision_created_at", ""))
+        if opened:
+            theirs = theirs.filter(created_at__gt=opened)
+        return theirs.order_by("created_at", "pk").last()
+
+    def form_invalid(self, form):
+        if self.expects_json_response or self.locked_for_user:
+            return super().form_invalid(form)
+        return say_what_is_wrong(self, form)
+
+    def show_what_was_typed(self, theirs):
         """Somebody saved since this form was opened: nothing is overwritten and nothing typed is lost."""
         self.form = self.form_class(
             self.request.POST,
@@ -54,7 +86,7 @@ class Editing:
         self.form.defer_required_fields()
         self.form.is_valid()
         self.form.restore_required_fields()
-        somebody = self.latest_revision.user
+        somebody = theirs.user
         messages.error(
             self.request,
             _(
@@ -63,7 +95,7 @@ class Editing:
             )
             % {
                 "who": get_user_display_name(somebody) if somebody else _("别人"),
-                "when": timezone.localtime(self.latest_revision.created_at).strftime("%H:%M:%S"),
+                "when": timezone.localtime(theirs.created_at).strftime("%H:%M:%S"),
             },
             buttons=[self.get_view_draft_message_button()],
         )

@@ -60,7 +60,7 @@ class Pass(Decide):
 class Return(Decide):
     decision = Review.RETURN
     name = "action-return"
-    icon_name = "undo"
+    icon_name = "arrow-left"
     classname = "button-secondary"
     order = 30
 
@@ -70,7 +70,7 @@ class TakeBack(ActionMenuItem):
 
     name = "action-take-back"
     label = _("撤回报送")
-    icon_name = "undo"
+    icon_name = "arrow-left"
     classname = "button-secondary"
     order = 40
 

@@ -167,7 +167,10 @@ class PersonViewSet(Kept, ModelViewSet):
     ]
     edit_handler = ObjectList(
         [
-            MultiFieldPanel([FieldPanel("name"), FieldPanel("unit"), FieldPanel("staff_number")], heading=_("人员")),
+            MultiFieldPanel(
+                [FieldPanel("name"), FieldPanel("unit", widget=forms.Select), FieldPanel("staff_number")],
+                heading=_("人员"),
+            ),
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("username"), FieldPanel("password")]), FieldPanel("enabled")],
                 heading=_("账号"),
@@ -188,7 +191,8 @@ class MembershipViewSet(Kept, ModelViewSet):
     search_backend_name = None
     filterset_class = MembershipFilter
     list_display = [
-        "__str__",
+        "person",
+        Described("role", _("角色"), lambda item: item.get_role_display()),
         Described("unit", _("党组织"), lambda item: item.unit.title),
         "since",
         "until",
@@ -196,7 +200,8 @@ class MembershipViewSet(Kept, ModelViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("person"),
-            FieldRowPanel([FieldPanel("unit"), FieldPanel("role")]),
+            # a list, not the page chooser: the administrator explores no pages
+            FieldRowPanel([FieldPanel("unit", widget=forms.Select), FieldPanel("role")]),
             FieldRowPanel(
                 [FieldPanel("since"), FieldPanel("until", help_text=_("任职结束的那一天；不填则持续有效。"))]
             ),

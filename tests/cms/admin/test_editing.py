@@ -181,6 +181,27 @@ def test_nor_does_the_second_submit_over_the_first(world, draft, edit_url, form_
     assert fresh(page).get_latest_revision_as_object().summary == "第一个人写的"
 
 
+def test_ones_own_autosave_is_not_somebody_elses_version(drafter, draft, edit_url, form_of, fresh):
+    """The button pressed while the form saves itself: the post knows nothing of the revision that was just made."""
+    page = draft()
+    data = form_of(drafter.get(edit_url(page)))
+    drafter.post(edit_url(page), data | {"summary": ["半句"]}, headers={"accept": "application/json"})
+    response = drafter.post(edit_url(page), data | {"summary": ["整句话"], "action-submit": "1"})
+    assert response.status_code == 302
+    assert fresh(page).workflow_in_progress and fresh(page).get_latest_revision_as_object().summary == "整句话"
+
+
+def test_an_own_version_in_between_does_not_hide_somebody_elses(world, draft, edit_url, form_of, fresh, sign_in):
+    page = draft()
+    mine, theirs = sign_in(world.user("drafter")), sign_in(world.new_user("drafter"))
+    opened_early = form_of(mine.get(edit_url(page)))
+    theirs.post(edit_url(page), form_of(theirs.get(edit_url(page))) | {"summary": ["别人写的"]})
+    mine.post(edit_url(page), form_of(mine.get(edit_url(page))) | {"place": [""]})
+    response = mine.post(edit_url(page), opened_early | {"summary": ["旧窗口里写的"]})
+    assert response.status_code == 200 and "没有保存" in text(response)
+    assert fresh(page).get_latest_revision_as_object().summary == "别人写的"
+
+
 def test_autosave_does_not_overwrite_either_and_says_so(world, draft, edit_url, form_of, fresh, sign_in):
     page = draft()
     first, second = sign_in(world.user("drafter")), sign_in(world.new_user("drafter"))

@@ -55,7 +55,9 @@ def test_a_change_is_not_retroactive(world, office, url):
     assert Section.objects.get(module="featured_work").state_on() == SectionState.COUNTED
 
 
-@pytest.mark.parametrize(("module", "state"), [("no_such_module", "counted"), ("featured_work", "halfway"), ("", "counted")])
+@pytest.mark.parametrize(
+    ("module", "state"), [("no_such_module", "counted"), ("featured_work", "halfway"), ("", "counted")]
+)
 def test_nonsense_opens_nothing(world, office, url, module, state):
     assert post(office, url, module, state).status_code == 200
     assert not Section.objects.exists()

@@ -23,7 +23,14 @@ def administrator(world, sign_in):
 
 
 def person_form(world, **changes) -> dict:
-    data = {"name": "赵春燕", "unit": world.branch.pk, "staff_number": "2301", "username": "", "password": "", "enabled": "on"}
+    data = {
+        "name": "赵春燕",
+        "unit": world.branch.pk,
+        "staff_number": "2301",
+        "username": "",
+        "password": "",
+        "enabled": "on",
+    }
     return data | changes
 
 
@@ -43,6 +50,12 @@ def test_a_person_is_made_with_an_account_and_can_sign_in_and_work(world, admini
     assert sign_in(person.user).get(reverse("wagtailadmin_home")).status_code == 200
     assert "赵春燕" in text(administrator.get(reverse("cms_person:index")))
     assert "支部审核员" in text(administrator.get(reverse("cms_person:index")))
+
+
+def test_a_unit_is_chosen_from_a_list_for_the_administrator_explores_no_pages(world, administrator):
+    for address in (reverse("cms_person:add"), reverse("cms_membership:add")):
+        shown = text(administrator.get(address))
+        assert f'<option value="{world.branch.pk}">总装党支部</option>' in shown and "choose-page" not in shown
 
 
 def test_a_person_need_not_have_an_account(world, administrator):
