@@ -1,0 +1,426 @@
+"""The access matrix: everybody × everything × every door.
+
+Each thing has a word that is nowhere but in it; a door is a function that asks for something and gives back what came. What
+must come follows from one table, written from the design's (docs/architecture.md), not from the code.
+"""
+
+import re
+
+import pytest
+from django.db import transaction
+from wagtail.models import Page
+
+from cms.access import viewer_of
+from cms.delivery import documents, reading
+from cms.delivery.models import Document
+from cms.fields import FieldRule
+from cms.schema import _fields_of
+from cms.testing import without_plugin
+from modules.featured_work.models import FeaturedRecord
+from modules.three_meetings_one_lesson.models import MeetingRecord
+from tests.cms.cast import COMMON, PEOPLE, Cast, Thing
+
+# One process builds the cast, once
+pytestmark = pytest.mark.xdist_group("access_matrix")
+
+# The table ------------------------------------------------------------------------------------------------------------
+
+SEATS = {f"{role}@{unit}" for unit, roles in PEOPLE.items() for role in roles}
+# Posts that Party members hold (支部工作条例), so that they reach what members reach
+MEMBERS = {
+    seat for seat in SEATS if seat.split("@")[0] in {"member", "reviewer", "secretary", "approver", "party_office"}
+}
+EMPLOYEES = SEATS | {"another drafter@branch"}
+# No content by that role, or no role at all
+NO_CONTENT = {
+    "nobody", "administrator", "secrecy_officer", "auditor", "superuser", "account without a person",
+    "inactive secretary@branch", "former secretary@branch", "coming secretary@branch",
+}  # fmt: skip
+EVERYBODY = EMPLOYEES | NO_CONTENT
+
+COMMITTEE_OF = {
+    "branch": "committee",
+    "other": "committee",
+    "school": "committee",
+    "committee": "committee",
+    "third": "second",
+}
+
+
+def at(unit: str, *roles: str) -> set[str]:
+    return {f"{role}@{unit}" for role in roles} & EVERYBODY
+
+
+def readers(scope: str, owner: str) -> set[str]:
+    """Who reads a published record of this scope of this unit: the design's table, line by line. Its drafter always does."""
+    committee = COMMITTEE_OF[owner]
+    of_the_committee = at(committee, "member", "reviewer", "secretary", "approver", "party_office")
+    return {
+        "public": EVERYBODY,
+        "employees": EMPLOYEES,
+        "members": MEMBERS,
+        "unit": at(owner, "member", "reviewer", "secretary") | of_the_committee,
+        "committee": of_the_committee,
+        "restricted": at(owner, "reviewer", "secretary") | at(committee, "approver", "party_office"),
+    }[scope] | at(owner, "drafter")
+
+
+INSIDE_SCHOOL = at("school", "employee", "member", "drafter", "reviewer", "secretary")
+
+
+def may_read(name: str, owner: str) -> set[str]:
+    """Who may read the word of the thing of this name, in the published form."""
+    what = name.removeprefix(f"{owner} ")
+    if owner == "school":
+        return INSIDE_SCHOOL
+    if what in ("draft", "in moderation", "withdrawn", "new version", "orphan"):
+        return set()
+    scope = {"restricted field": "unit", "masked name": "members", "home": "employees"}.get(what, what)
+    return readers(scope, owner) - (at(owner, "drafter") if what == "home" and scope != "employees" else set())
+
+
+def may_work(owner: str) -> set[str]:
+    """Who works on a unit's drafts, its images and files: its drafters, its desk, and whoever releases them."""
+    drafters = at(owner, "drafter") | ({"another drafter@branch"} if owner == "branch" else set())
+    return drafters | at(owner, "reviewer", "secretary") | at(COMMITTEE_OF[owner], "approver")
+
+
+# The cast, once for all -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def cast(django_db_setup, django_db_blocker):
+    """In a transaction that is rolled back; with the narrow fields that the built-in modules have no example of."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(
+        FeaturedRecord, "field_rules",
+        FeaturedRecord.field_rules | {"contributors": FieldRule(mask="name", privacy="members")},
+    )  # fmt: skip
+    patch.setattr(
+        MeetingRecord, "field_rules", MeetingRecord.field_rules | {"sign_in_sheet": FieldRule(privacy="unit")}
+    )
+    _fields_of.cache_clear()
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = Cast()
+        assert set(cast.users) == EVERYBODY
+        with without_plugin("work_guide"):
+            yield cast
+        transaction.set_rollback(True)
+    patch.undo()
+    _fields_of.cache_clear()
+
+
+# A session whose account was switched off: the portal takes its holder for a visitor, the API refuses the credentials
+SHUT_OUT = ("inactive secretary@branch",)
+
+
+@pytest.fixture
+def everything(cast, db):
+    """{name: thing}; whatever a test changes is rolled back to this."""
+    return cast.things
+
+
+def who(names):
+    return pytest.mark.parametrize("viewer", sorted(names))
+
+
+# The functions that read are asked for everybody. At the doors, which ask these, each role stands once in the branch and once
+# elsewhere, so that the matrix stays quick
+AT_DOORS = at("branch", "employee", "member", "drafter", "reviewer", "secretary") | {
+    "another drafter@branch", "member@other", "drafter@other", "reviewer@other", "member@committee", "approver@committee",
+    "party_office@committee", "secretary@third", "approver@second", "employee@school", "nobody", "administrator",
+    "secrecy_officer", "auditor", "superuser", "inactive secretary@branch", "former secretary@branch",
+}  # fmt: skip
+IN_ADMIN = AT_DOORS - {"inactive secretary@branch", "member@other", "secrecy_officer"}
+
+
+def words_in(text: str) -> set[str]:
+    return set(re.findall(r"zzq\d\d", text))
+
+
+def names_of(words: set[str], things: dict[str, Thing]) -> set[str]:
+    return {thing.name for thing in things.values() if thing.word in words}
+
+
+# Doors ----------------------------------------------------------------------------------------------------------------
+
+
+def text_of(response) -> str:
+    assert response.status_code < 500, response
+    return response.content.decode()
+
+
+def portal_page(client, thing) -> str:
+    return text_of(client.get(thing.path or thing.page.url)) if thing.path or thing.page.url else ""
+
+
+def api_detail(client, thing) -> str:
+    kind = "units" if thing.name.endswith("home") else "records"
+    return text_of(client.get(f"/api/v1/{kind}/{thing.page.pk}"))
+
+
+def portal_pages(client, cast) -> str:
+    """The overview, each unit's home, each section's list, the pages of a search."""
+    text = text_of(client.get("/units/"))
+    for unit in ("committee", "branch", "third", "school"):
+        path = Document.objects.get(pk=cast.units[unit].pk).path
+        text += text_of(client.get(path)) + text_of(client.get(f"{path}featured-work/"))
+    for page in range(1, 4):
+        text += text_of(client.get("/search/", {"q": COMMON, "page": page}))
+    return text
+
+
+def api_lists(client, cast) -> str:
+    text = text_of(client.get("/api/v1/records", {"limit": 100}))
+    for unit in ("branch", "school"):
+        text += text_of(client.get("/api/v1/records", {"limit": 100, "unit": cast.units[unit].code}))
+    text += text_of(client.get("/api/v1/units")) + text_of(client.get("/api/v1/sections"))
+    return text + text_of(client.get("/api/v1/search", {"q": COMMON, "limit": 100}))
+
+
+def admin_lists(client, cast) -> str:
+    text = ""
+    for address in (
+        "/admin/", "/admin/images/", "/admin/documents/", "/admin/pages/", "/admin/choose-page/", f"/admin/choose-page/search/?q={COMMON}",
+        "/admin/images/chooser/", "/admin/documents/chooser/", "/admin/reports/site-history/", "/admin/reports/workflow/",
+        "/admin/published/", "/admin/sections/", f"/admin/pages/search/?q={COMMON}",
+    ):  # fmt: skip
+        text += text_of(client.get(address))
+    sections = {thing.page.get_parent().pk for thing in cast.things.values() if not thing.name.endswith("home")}
+    for page in sorted(sections | {unit.pk for unit in cast.units.values()}):
+        text += text_of(client.get(f"/admin/pages/{page}/"))
+    return text
+
+
+def admin_views(client, thing) -> str:
+    """Every view of Wagtail's that shows something of one page."""
+    pk, text = thing.page.pk, ""
+    for address in (
+        f"/admin/pages/{pk}/edit/", f"/admin/pages/{pk}/view_draft/", f"/admin/pages/{pk}/edit/preview/",
+        f"/admin/pages/{pk}/history/", f"/admin/pages/{pk}/usage/", f"/admin/pages/{pk}/copy/", f"/admin/pages/{pk}/delete/",
+        f"/admin/pages/{pk}/move/", f"/admin/pages/{pk}/unpublish/", f"/admin/pages/{pk}/", f"/admin/pages/{pk}/convert_alias/",
+        f"/admin/pages/{pk}/workflow_history/", f"/admin/pages/{pk}/privacy/", f"/admin/pages/{pk}/revisions/compare/earliest...latest/",
+        f"/admin/withdraw/{pk}/", f"/admin/take-back/{pk}/",
+    ):  # fmt: skip
+        text += text_of(client.get(address))
+    revision = thing.page.latest_revision_id
+    return text + text_of(client.get(f"/admin/pages/{pk}/revisions/{revision}/view/"))
+
+
+# Reading --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_names_everybody_and_gives_every_scope_somebody_and_keeps_somebody_out():
+    for owner in ("branch", "third", "committee"):
+        for scope in ("public", "employees", "members", "unit", "committee", "restricted"):
+            assert readers(scope, owner)
+            assert scope == "public" or NO_CONTENT.isdisjoint(readers(scope, owner))
+
+
+@who(EVERYBODY)
+def test_the_functions_that_read(cast, everything, viewer):
+    me = viewer_of(type(cast.users["superuser"]).objects.filter(pk=cast.users[viewer].pk).first())
+    if viewer.startswith("inactive"):
+        return  # its account is switched off at the door: the browsers below
+    shown = ""
+    for thing in everything.values():
+        if document := reading.record(me, thing.page.pk):
+            shown += document.title + str(documents.read(document, me))
+    expected = {thing.name for thing in everything.values() if viewer in may_read(thing.name, thing.owner)}
+    assert names_of(words_in(shown), everything) == expected
+
+
+@who(AT_DOORS)
+def test_each_published_thing_at_its_address_in_portal_and_api(cast, everything, viewer):
+    """And what is not theirs looks like what is not there."""
+    client = cast.client(viewer)
+    no_page, no_record = client.get("/zongzhuang/featured-work/nothing/"), client.get("/api/v1/records/999999999")
+    wrong = []
+    for thing in everything.values():
+        may = viewer in may_read(thing.name, thing.owner)
+        page = client.get(thing.path or thing.page.url)
+        answer = client.get(f"/api/v1/{'units' if thing.is_home else 'records'}/{thing.page.pk}")
+        if (thing.word in text_of(page)) is not may:
+            wrong.append(("portal", thing.name, page.status_code))
+        if (thing.word in text_of(answer)) is not (may and viewer not in SHUT_OUT):
+            wrong.append(("api", thing.name, answer.status_code))
+        # A unit's home is there for whoever may read something of the unit, though not what it says
+        if not may and not thing.is_part and not thing.is_home:
+            if page.status_code != no_page.status_code:
+                wrong.append(("portal", thing.name, page.status_code))
+            if _without_address(answer) != _without_address(no_record):
+                wrong.append(("api", thing.name, answer.content))
+    assert no_page.status_code == (302 if viewer in ("nobody", *SHUT_OUT) else 404)
+    assert wrong == []
+
+
+def _without_address(answer) -> tuple:
+    return answer.status_code, {key: value for key, value in answer.json().items() if key != "instance"}
+
+
+@who(AT_DOORS)
+@pytest.mark.parametrize("door", [portal_pages, api_lists], ids=lambda door: door.__name__)
+def test_lists_and_searches(cast, everything, viewer, door):
+    shown = names_of(words_in(door(cast.client(viewer), cast)), everything)
+    expected = {thing.name for thing in everything.values() if viewer in may_read(thing.name, thing.owner)}
+    assert shown - expected == set(), "leaked"
+    # A field that not every reader of a record sees is in no list, not even for those who see it
+    unlisted = {"branch restricted field", "branch masked name"} | (
+        {"branch home", "school home"} if door is api_lists else set()
+    )
+    assert door is api_lists and viewer in SHUT_OUT or expected - shown <= unlisted
+
+
+@who(AT_DOORS)
+def test_whoever_searches_for_the_word_itself_finds_only_what_they_may_read(cast, everything, viewer):
+    client = cast.client(viewer)
+    for name in ("branch unit", "branch restricted", "committee committee", "third unit", "branch home"):
+        may = viewer in may_read(name, everything[name].owner)
+        assert _found(client, everything[name]) is may, name
+    # Of narrow fields search knows nothing, for nobody; nor of practice, nor of what is not published
+    for name in (
+        "branch restricted field", "branch masked name", "branch draft", "branch withdrawn", "branch new version",
+        "committee orphan", "school public",
+    ):  # fmt: skip
+        assert not _found(client, everything[name]), name
+
+
+def _found(client, thing) -> bool:
+    answer = client.get("/api/v1/search", {"q": thing.word}).json()
+    return any(item["id"] == thing.page.pk for item in answer.get("results", []))
+
+
+# Files ----------------------------------------------------------------------------------------------------------------
+
+
+@who(AT_DOORS)
+def test_images_renditions_and_attachments(cast, everything, viewer):
+    client = cast.client(viewer)
+    wrong = []
+    for thing in everything.values():
+        if thing.name in ("branch members", "third unit", "third committee", "committee unit", "committee restricted"):
+            continue  # asked above, where it is cheap
+        may = may_read(thing.name, thing.owner) | may_work(thing.owner)
+        for address in thing.files:
+            response = client.get(address)
+            body = b"".join(response.streaming_content) if response.streaming else response.content
+            if response.status_code != (200 if viewer in may else 404):
+                wrong.append((thing.name, address, response.status_code))
+            if viewer not in may and thing.word.encode() in body:
+                wrong.append((thing.name, address, "the word"))
+    assert wrong == []
+
+
+# Validators and redirects ---------------------------------------------------------------------------------------------
+
+
+@who(AT_DOORS)
+def test_a_validator_from_somebody_else_opens_nothing(cast, everything, viewer):
+    """Somebody who got hold of an ETag learns neither the content nor that it is still the same."""
+    insider, client = cast.client("approver@committee"), cast.client(viewer)
+    for name in ("branch unit", "branch restricted"):
+        thing = everything[name]
+        for address in (f"/api/v1/records/{thing.page.pk}", thing.path, thing.files[1], thing.files[2]):
+            may = may_read(name, thing.owner) | (may_work(thing.owner) if address in thing.files else set())
+            etag = _head(insider, address)["ETag"]
+            response = _head(client, address, {"if-none-match": etag})
+            assert viewer in may or response.status_code in (302, 401, 404), (name, address)
+            assert viewer in may or "ETag" not in response.headers, (name, address)
+
+
+def _head(client, address, headers=None):
+    response = client.head(address, headers=headers)
+    for close in response._resource_closers:  # the test client closes the file of an answer only when its body is read
+        close()
+    return response
+
+
+@who(AT_DOORS)
+def test_an_earlier_address_leads_on_only_those_who_may_read(cast, everything, viewer):
+    client = cast.client(viewer)
+    for thing in everything.values():
+        if not thing.earlier or thing.is_part or thing.owner == "third":
+            continue
+        may = viewer in may_read(thing.name, thing.owner)
+        response = client.get(thing.earlier)
+        assert (response.status_code == 301 and response.headers["Location"] == thing.path) is may, thing
+        if not thing.is_home and viewer not in SHUT_OUT:
+            answer = client.get("/api/v1/records/by-path", {"path": thing.earlier})
+            assert answer.status_code == (308 if may else 404), thing
+
+
+# The admin ------------------------------------------------------------------------------------------------------------
+
+
+@who(IN_ADMIN)
+def test_the_admin_s_lists_choosers_and_reports(cast, everything, viewer):
+    shown = names_of(words_in(admin_lists(cast.client(viewer), cast)), everything)
+    allowed = {
+        thing.name
+        for thing in everything.values()
+        if viewer in may_read(thing.name, thing.owner) | may_work(thing.owner) | _withdrawers(thing)
+    }
+    assert shown - allowed == set(), "leaked"
+    if viewer in ("drafter@branch", "another drafter@branch"):
+        assert {"branch draft", "branch in moderation", "branch withdrawn", "branch new version"} <= shown
+
+
+def _withdrawers(thing) -> set[str]:
+    """Whoever may take a published record down sees its title where it is done."""
+    published = not thing.name.endswith(("draft", "in moderation", "withdrawn", "new version"))
+    return at(COMMITTEE_OF[thing.owner], "approver", "party_office") if published else set()
+
+
+@who(IN_ADMIN)
+def test_each_page_in_the_admin(cast, everything, viewer):
+    """Editing, preview, history, usage, comparison: for the unit's information officers and the reviewer whose turn it is."""
+    client = cast.client(viewer)
+    wrong = []
+    for name in ("branch restricted", "branch draft", "branch in moderation", "third restricted"):
+        thing = everything[name]
+        if viewer in may_work(thing.owner) | _withdrawers(thing):
+            continue
+        if thing.word in admin_views(client, thing):
+            wrong.append(thing.name)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("viewer", ["drafter@branch", "another drafter@branch"])
+def test_the_unit_s_information_officers_see_what_they_work_on(cast, everything, viewer):
+    client = cast.client(viewer)
+    for name in ("branch draft", "branch withdrawn", "branch restricted", "branch new version"):
+        assert everything[name].word in text_of(client.get(f"/admin/pages/{everything[name].page.pk}/edit/"))
+
+
+@who(IN_ADMIN)
+def test_nobody_changes_what_is_not_theirs_to_change(cast, everything, viewer):
+    """Publish, unpublish, delete, move, copy, withdraw: whatever is posted, other units' pages stay as they are."""
+    client = cast.client(viewer)
+    before = _state()
+    for name in ("branch employees", "branch draft", "branch in moderation", "branch home"):
+        thing = everything[name]
+        if viewer in may_work(thing.owner) | _withdrawers(thing) | at(thing.owner, "drafter"):
+            continue
+        pk = thing.page.pk
+        parent, root = thing.page.get_parent().pk, Page.objects.get(depth=1).pk
+        for address, data in [
+            (f"/admin/pages/{pk}/delete/", {"confirm": thing.page.title}),
+            (f"/admin/pages/{pk}/unpublish/", {}),
+            (f"/admin/pages/{pk}/edit/", {"action-publish": "1", "title": "x", "slug": "x"}),
+            (f"/admin/pages/{pk}/edit/", {"title": "x", "slug": "x"}),
+            (f"/admin/pages/{pk}/copy/", {"new_title": "x", "new_slug": "x", "new_parent_page": parent}),
+            (f"/admin/pages/{pk}/move/{root}/confirm/", {}),
+            (f"/admin/pages/{pk}/workflow/action/", {}),
+            (f"/admin/bulk/wagtailcore/page/delete/?id={pk}", {}),
+            (f"/admin/bulk/wagtailcore/page/publish/?id={pk}", {}),
+            (f"/admin/bulk/wagtailcore/page/unpublish/?id={pk}", {}),
+            (f"/admin/pages/add/featured_work/featuredrecord/{parent}/", {"title": "x", "slug": "x"}),
+            (f"/admin/withdraw/{pk}/", {"reason": "x"}),
+            (f"/admin/take-back/{pk}/", {}),
+        ]:
+            assert client.post(address, data).status_code < 500, (name, address)
+    assert _state() == before
+
+
+def _state() -> list:
+    return list(Page.objects.order_by("pk").values_list("pk", "path", "title", "slug", "live", "latest_revision_id"))
