@@ -37,7 +37,12 @@ EXAMPLE = {
             "title": "总装党支部召开三季度党员大会",
             "title_html": "总装党支部召开三季度<mark>党员大会</mark>",
             "passages": ["会议听取了<mark>党费</mark>收缴情况的通报…"],
-            "unit": {"id": 4, "code": "zongzhuang", "title": "总装党支部", "href": "http://127.0.0.1:8000/api/v1/units/4"},
+            "unit": {
+                "id": 4,
+                "code": "zongzhuang",
+                "title": "总装党支部",
+                "href": "http://127.0.0.1:8000/api/v1/units/4",
+            },
             "module": "three_meetings_one_lesson",
             "module_name": "三会一课",
             "occurred_on": "2026-09-18",

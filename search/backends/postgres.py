@@ -66,13 +66,21 @@ class _SearchQueryCompiler(_Analysing, PostgresSearchQueryCompiler):
 
 
 class _AutocompleteQueryCompiler(_Analysing, PostgresAutocompleteQueryCompiler):
-    pass
+    """The admin's lists and choosers ask this one: it finds what is indexed in any way, a last word by its beginning."""
+
+    def get_index_vectors(self, search_query):
+        every = PostgresSearchQueryCompiler.get_index_vectors(self, search_query)
+        return [*super().get_index_vectors(search_query), *every]
 
 
 class AnalysedPostgresBackend(PostgresSearchBackend):
     index_class = _Index
     query_compiler_class = _SearchQueryCompiler
     autocomplete_query_compiler_class = _AutocompleteQueryCompiler
+
+    def __init__(self, params):
+        # The analyzer has said what the terms are: no stemming and no stop words after it
+        super().__init__({"SEARCH_CONFIG": "simple"} | params)
 
 
 def _pairs_of_column(name: str) -> Concat:
