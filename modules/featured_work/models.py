@@ -1,3 +1,4 @@
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -57,7 +58,9 @@ class FeaturedRecord(Record):
         FieldPanel("practice"),
         FieldPanel("result"),
         FieldPanel("replicable"),
-        FieldPanel("contributors"),
+        FieldPanel(
+            "contributors", widget=forms.SelectMultiple(attrs={"size": 10}), help_text=_("按住 Ctrl 键可以多选。")
+        ),
     )
     search_fields = [
         *Record.search_fields,

@@ -1,5 +1,6 @@
 import datetime
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -88,7 +89,9 @@ class MeetingRecord(Record):
                 FieldRowPanel([FieldPanel("expected"), FieldPanel("present")]),
                 FieldRowPanel([FieldPanel("voters_expected"), FieldPanel("voters_present")]),
                 InlinePanel("absentees", label=_("缺席人员"), heading=_("缺席人员及原因（仅本单位党员可见）")),
-                FieldPanel("observers"),
+                FieldPanel(
+                    "observers", widget=forms.SelectMultiple(attrs={"size": 10}), help_text=_("按住 Ctrl 键可以多选。")
+                ),
             ],
             heading=_("到会情况"),
         ),
@@ -201,6 +204,8 @@ class MeetingAbsentee(Row):
     reason = models.CharField(_("原因"), max_length=100)
     make_up = models.CharField(_("补课情况"), max_length=100, blank=True, default="")
 
+    panels = [FieldRowPanel([FieldPanel("person"), FieldPanel("reason"), FieldPanel("make_up")])]
+
     class Meta(Row.Meta):
         db_table = "m_meeting_absentees"
         verbose_name = verbose_name_plural = _("缺席人员及原因")
@@ -211,6 +216,8 @@ class MeetingTopic(Row):
     topic = models.CharField(_("议题"), max_length=200)
     speaker = models.CharField(_("发言人"), max_length=100, blank=True, default="")
     points = models.TextField(_("发言要点"), blank=True, default="")
+
+    panels = [FieldRowPanel([FieldPanel("topic"), FieldPanel("speaker")]), FieldPanel("points")]
 
     required = True
 
@@ -228,6 +235,12 @@ class MeetingResolution(Row):
     owner = models.CharField(_("责任人"), max_length=50, blank=True, default="")
     due = models.DateField(_("时限"), null=True, blank=True)
     done = models.CharField(_("落实情况"), max_length=200, blank=True, default="")
+
+    panels = [
+        FieldPanel("resolution"),
+        FieldRowPanel([FieldPanel("votes_for"), FieldPanel("votes_against"), FieldPanel("votes_abstain")]),
+        FieldRowPanel([FieldPanel("owner"), FieldPanel("due"), FieldPanel("done")]),
+    ]
 
     class Meta(Row.Meta):
         db_table = "m_meeting_resolutions"

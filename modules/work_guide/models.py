@@ -113,6 +113,11 @@ class GuideStep(Row):
     time_limit = models.CharField(_("时限"), max_length=100, blank=True, default="")
     form = models.CharField(_("表单材料"), max_length=200, blank=True, default="")
 
+    panels = [
+        FieldRowPanel([FieldPanel("no"), FieldPanel("action")]),
+        FieldRowPanel([FieldPanel("actor"), FieldPanel("time_limit"), FieldPanel("form")]),
+    ]
+
     class Meta(Row.Meta):
         db_table = "m_guide_steps"
         verbose_name = verbose_name_plural = _("办理步骤")
@@ -123,6 +128,8 @@ class GuideBasis(Row):
     rule = models.CharField(_("法规名称"), max_length=200)
     article = models.CharField(_("条款"), max_length=100, blank=True, default="")
     url = models.URLField(_("链接"), max_length=300, blank=True, default="")
+
+    panels = [FieldRowPanel([FieldPanel("rule"), FieldPanel("article")]), FieldPanel("url")]
 
     required = True
 
