@@ -13,7 +13,7 @@ from cms.tree import Record, RecordAttachment, RecordEvidence, RecordTag, Tag
 
 from .files import Files
 from .settle import Settled, aware
-from .world import DemoPerson, DemoRecord, Paper, Picture
+from .world import DemoPerson, DemoRecord, DemoUnit, Paper, Picture
 
 
 class Pages:
@@ -73,6 +73,8 @@ class Pages:
         """A value of the world as one of Django's, all the way down."""
         if isinstance(value, DemoPerson):
             return self.settled.person(value)
+        if isinstance(value, DemoUnit):
+            return self.settled.units[value.code]
         if isinstance(value, Picture):
             return self.files.image(value)
         if isinstance(value, Paper):
