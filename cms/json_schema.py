@@ -112,7 +112,9 @@ def value_schema(spec: FieldSpec) -> dict:
 
 
 def _plain(spec: FieldSpec) -> dict:
-    choices = [{"const": value, "title": label} for value, label in spec.choices]
+    choices = [
+        {"const": int(value) if spec.numeric else value, "title": label} for value, label in spec.choices if value
+    ]
     if spec.type == "choice":
         return {"oneOf": choices}
     if spec.type == "multichoice":

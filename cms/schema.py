@@ -33,6 +33,8 @@ class FieldSpec:
     help: str = ""
     rule: FieldRule = FieldRule()
     columns: list["FieldSpec"] = field(default_factory=list)
+    # The values of its choices are integers
+    numeric: bool = False
 
     @cached_property
     def choice_labels(self) -> dict[str, str]:
@@ -74,6 +76,7 @@ def _spec(column, rule=None) -> FieldSpec:
         choices=[(str(value), str(label)) for value, label in choices],
         help=str(column.help_text),
         rule=rule or FieldRule(),
+        numeric=isinstance(column, models.IntegerField),
     )
 
 

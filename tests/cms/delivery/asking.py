@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.test import Client
 
-from tests.json_schema import faults
+from cms.testing.json_schema import faults
 
 ROOT = "/api/v1/"
 

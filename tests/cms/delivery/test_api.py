@@ -9,11 +9,11 @@ from cms.blocks.vocabulary import vocabulary
 from cms.delivery.models import Document
 from cms.json_schema import json_schema
 from cms.testing import publish
+from cms.testing.json_schema import faults
 from cms.tree import Unit
 from cms.tree.actions import close_section, create_unit, move_unit
 from tests.cms.delivery.asking import Asker
 from tests.cms.samples import featured, meeting
-from tests.json_schema import faults
 
 
 def day(ago: int) -> datetime.date:

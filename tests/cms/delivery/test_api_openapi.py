@@ -8,8 +8,8 @@ import pytest
 from cms import plugins
 from cms.delivery.api.problems import TYPES, URN
 from cms.delivery.api.site import build
+from cms.testing.json_schema import faults, resolve
 from tests.cms.delivery.asking import Asker
-from tests.json_schema import faults, resolve
 
 OURS = ("cms.", "modules.", "plugins.", "search.", "search")
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
