@@ -38,7 +38,8 @@ def fetch(client):
 def finished(response):
     """The answer as a browser has it in the end: `bytes` are what was sent; the file is closed."""
     response.bytes = b"".join(response.streaming_content) if response.streaming else response.content
-    for close in response._resource_closers:  # not response.close(), which ends the request and the test's connection with it
+    # Not response.close(), which ends the request and the test's connection with it
+    for close in response._resource_closers:
         close()
     return response
 
