@@ -9,8 +9,12 @@ class SearchConfig(Plugin):
     portal_prefix = "search"
 
     def ready(self):
+        from django.core import checks
+
         from cms.delivery import outbox
 
         from . import index
+        from .checks import engine_of_choice
 
         outbox.register(index.CONSUMER, index.handle)
+        checks.register(engine_of_choice)

@@ -24,7 +24,7 @@ from django.core.files import locks
 from tantivy import FieldType, Occur, Query
 
 from . import analysis
-from .engine import Busy, EngineError, Entry, Found, Health, Hit, Load, Question, Unusable
+from .engine import Busy, EngineError, Entry, Found, Health, Hit, Load, Missing, Question, Unusable
 
 __all__ = ["EmbeddedEngine"]
 
@@ -168,7 +168,7 @@ class EmbeddedEngine:
             note = json.loads(pointer.read_text(encoding="utf-8"))
             folder, version = self.folder / note["folder"], note["version"]
         except FileNotFoundError as error:
-            raise Unusable(f"{self.folder}: there is no index yet") from error
+            raise Missing(f"{self.folder}: there is no index yet") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise Unusable(f"{pointer}: {error}") from error
         if version != VERSION:
@@ -223,7 +223,7 @@ class EmbeddedEngine:
                     index.reload()
                 return _Opened(os.getpid(), pointer, folder, meta, index)
             except FileNotFoundError:
-                problem = Unusable(f"{self.folder}: there is no index yet")
+                problem = Missing(f"{self.folder}: there is no index yet")
             except OSError as error:
                 problem = Unusable(f"{self.folder}: {error}")
             except Unusable as error:

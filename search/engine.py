@@ -15,7 +15,19 @@ from django.conf import settings
 
 from .analysis import Term
 
-__all__ = ["Busy", "Engine", "EngineError", "Entry", "Found", "Health", "Hit", "Question", "Unusable", "engine"]
+__all__ = [
+    "Busy",
+    "Engine",
+    "EngineError",
+    "Entry",
+    "Found",
+    "Health",
+    "Hit",
+    "Missing",
+    "Question",
+    "Unusable",
+    "engine",
+]
 
 
 class EngineError(Exception):
@@ -28,6 +40,10 @@ class Busy(EngineError):
 
 class Unusable(EngineError):
     """There is no index, it is damaged, or another version of the analyzer made it: it must be rebuilt."""
+
+
+class Missing(Unusable):
+    """There is no index yet: nothing is wrong, it is only to be made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from cms.access import tokens
 from cms.delivery.models import Document, OutboxEntry
 
-from .engine import Busy, Entry, Unusable, engine
+from .engine import Busy, Entry, Missing, Unusable, engine
 
 __all__ = ["CONSUMER", "body_of", "handle", "heal", "rebuild", "waiting"]
 
@@ -37,17 +37,17 @@ def handle(page_ids: list[int]) -> None:
     try:
         engine().index(page_ids, entries_of)
     except Unusable as error:
-        logger.warning("search: %s; the index is made anew", error)
-        if not heal():
+        if not heal(error):
             raise Busy("the index is being made anew") from error
 
 
-def heal(patience: float = PATIENCE) -> bool:
-    """Make an unusable index anew; whether that is done.
+def heal(error: Unusable, patience: float = PATIENCE) -> bool:
+    """Make an index anew that is unusable because of `error`; whether that is done.
 
     A command or a worker, which nobody waits for, does it at once and raises EngineError when it cannot. A request waits
     for `patience` seconds at most; a thread of its process goes on.
     """
+    logger.log(logging.INFO if isinstance(error, Missing) else logging.WARNING, "search: %s; it is made anew", error)
     if threading.current_thread() is threading.main_thread():
         rebuild()
         return True

@@ -34,6 +34,9 @@ DEEPEST = 1000  # results that can be paged to: who has not found it by then ask
 UNAVAILABLE = gettext_lazy("检索暂时不可用，请稍后再试。")
 
 ROUNDS = 3
+# Of a long question the beginning counts. A single character stands for all words that begin with it, which costs most.
+MOST_TERMS = 60
+MOST_SINGLE = 6
 # Changes that the index does not hold yet and that are looked at before asking: the newest so many
 MOST_WAITING = 500
 SHOWN = ("page_id", "kind", "module", "unit_id", "path", "title", "text", "occurred_on", "last_published_at")
@@ -118,7 +121,8 @@ def _terms(text: str) -> list[Term]:
     terms = query_terms(words)
     if not terms:
         raise ValidationError({"q": _("请输入要找的字词。") if not words else _("检索词中没有可以检索的字词。")})
-    return terms
+    single = [term for term in terms if term.prefix]
+    return [term for term in terms if term not in single[MOST_SINGLE:]][:MOST_TERMS]
 
 
 def _check(module, since, until, limit, page) -> None:
@@ -173,8 +177,7 @@ def _found(question: Question) -> Found:
     try:
         return engine().search(question)
     except Unusable as error:
-        logger.warning("search: %s; the index is made anew", error)
-        if not index.heal():
+        if not index.heal(error):
             raise
     return engine().search(question)
 

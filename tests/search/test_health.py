@@ -27,7 +27,7 @@ def test_a_lost_index_is_made_anew_by_whoever_asks_for_health(published, client)
 
 def test_an_index_that_is_still_being_made_is_unwell(published, client, monkeypatch):
     published()
-    monkeypatch.setattr(index, "heal", lambda patience: False)
+    monkeypatch.setattr(index, "heal", lambda error, patience: False)
     assert searched(client) == "unwell"
     assert client.get("/healthz").status_code == 503
 

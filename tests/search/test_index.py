@@ -13,7 +13,7 @@ from cms.moderation.actions import withdraw
 from cms.testing import publish
 from cms.tree.actions import create_unit, move_unit
 from search import embedded, index
-from search.engine import Busy, engine
+from search.engine import Busy, Missing, engine
 from tests.cms.samples import featured, meeting
 from tests.search.entries import entry, found
 
@@ -253,7 +253,7 @@ def test_a_request_does_not_wait_for_a_rebuild(rebuilding, searched):
 def test_a_request_uses_a_rebuild_that_is_done_in_time(rebuilding, monkeypatch):
     go_on, begun = rebuilding
     go_on.set()
-    assert in_a_request(lambda: index.heal(patience=20))[0] is True
+    assert in_a_request(lambda: index.heal(Missing("none yet"), patience=20))[0] is True
     assert len(begun) == 1
     assert engine().health().ok
 
@@ -267,6 +267,6 @@ def test_a_rebuild_that_fails_is_logged_and_begun_again_by_the_next_request(rebu
 
     monkeypatch.setattr(index, "rebuild", fail)
     for _number in range(2):
-        assert in_a_request(lambda: index.heal(patience=20))[0] is False
+        assert in_a_request(lambda: index.heal(Missing("none yet"), patience=20))[0] is False
     assert len(begun) == 2
     assert "no space left" in caplog.text

@@ -269,7 +269,7 @@ def test_a_question_that_no_engine_answers_raises_what_callers_expect(employee, 
 
 
 def test_a_question_does_not_wait_for_a_long_rebuild(employee, monkeypatch):
-    monkeypatch.setattr(index, "heal", lambda: False)
+    monkeypatch.setattr(index, "heal", lambda error: False)
     with pytest.raises(EngineError):
         query.ask(employee, WORDS)
 
@@ -320,3 +320,11 @@ def test_no_question_is_a_language_of_its_own(indexed, employee, text):
         query.ask(employee, text)
     except ValidationError as error:
         assert set(error.message_dict) == {"q"}
+
+
+def test_of_a_long_question_the_beginning_counts():
+    sentence = "".join(chr(0x4E00 + number) for number in range(query.LONGEST))
+    terms = query._terms(sentence)
+    assert [term.text for term in terms[:2]] == [sentence[:2], sentence[1:3]]
+    assert len(terms) == query.MOST_TERMS
+    assert [term.text for term in query._terms("党 费 收 缴 工 作 会 议 okr 党费")] == [*"党费收缴工作", "okr", "党费"]
