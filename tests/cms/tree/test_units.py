@@ -141,7 +141,7 @@ def test_the_first_parts_of_all_our_addresses_are_reserved():
 
     found = set(first_parts(get_resolver().url_patterns))
     assert {"admin", "api", "media"} <= found
-    assert found <= RESERVED_SLUGS
+    assert {part for part in found if "." not in part} <= RESERVED_SLUGS  # no slug has a dot
 
 
 def test_below_a_branch_of_a_lower_level_the_same_words_are_free(world, general):
