@@ -39,7 +39,7 @@ def runs(viewer: Viewer, unit: Unit, body: list[dict], boards: dict) -> list[dic
             if chosen:
                 found.append(_boards(chosen, boards))
             continue
-        if kind == "panels" and (block := _filled(viewer, unit, block)) is None:
+        if kind == "panels" and (block := _filled(viewer, unit, block, boards)) is None:
             continue
         if not found or found[-1]["kind"] != kind:
             found.append({"kind": kind, "blocks": []})
@@ -60,9 +60,9 @@ def _boards(slugs: list[str], boards: dict) -> dict:
     }
 
 
-def _filled(viewer, unit, block) -> dict | None:
+def _filled(viewer, unit, block, boards) -> dict | None:
     fill = {"latest_records": _latest, "notices": _notices, "calendar": _calendar}[block["type"]]
-    filled = fill(viewer, unit, block["value"])
+    filled = fill(viewer, unit, block["value"], boards)
     return None if filled is None else {"type": block["type"], "value": {**block["value"], **filled}}
 
 
@@ -71,23 +71,19 @@ def _below(unit: Unit) -> bool:
     return unit.kind != Unit.BRANCH
 
 
-def _latest(viewer, unit, value) -> dict | None:
+def _latest(viewer, unit, value, boards) -> dict | None:
     module = plugins.find_module(value["module"])
     if module is None:
         return None
     found = reading.records(
         viewer, unit=unit, subtree=_below(unit), module=module.label, limit=_between(value.get("count"), 20)
     )
-    section = reading.sections(viewer, unit).filter(module=module.label).prefetch_related(None).first()
-    return {
-        "title": value.get("title") or module.name_for(unit.kind),
-        "records": with_units(viewer, found.items),
-        "more": path_of(section.url_path) if section else "",
-        "show_unit": any(item.unit_id != unit.pk for item in found.items),
-    }
+    own = [path_of(tile.section.url_path) for tiles in boards.values() for tile in tiles if tile.module is module]
+    title = value.get("title") or module.name_for(unit.kind)
+    return {"title": title, "more": own[0] if own else "", **_records(viewer, unit, found.items)}
 
 
-def _notices(viewer, unit, value) -> dict | None:
+def _notices(viewer, unit, value, boards) -> dict | None:
     """The unit's own notices and those of its committee, which are meant for it."""
     module = plugins.find_module(NOTICES)
     if module is None:
@@ -98,14 +94,10 @@ def _notices(viewer, unit, value) -> dict | None:
         item for one in sources for item in reading.records(viewer, unit=one, module=module.label, limit=count).items
     ]
     found.sort(key=lambda item: (item.occurred_on, item.page_id), reverse=True)
-    return {
-        "title": module.name_for(unit.kind),
-        "records": with_units(viewer, found[:count]),
-        "show_unit": len(sources) > 1,
-    }
+    return {"title": module.name_for(unit.kind), **_records(viewer, unit, found[:count])}
 
 
-def _calendar(viewer, unit, value) -> dict:
+def _calendar(viewer, unit, value, boards) -> dict:
     """This month and those before it: facts lie in the past."""
     today = timezone.localdate()
     months = [_month(today.year, today.month - back) for back in range(_between(value.get("months"), 3))]
@@ -117,9 +109,8 @@ def _calendar(viewer, unit, value) -> dict:
     newest = reading.records(viewer, unit=unit, subtree=below, since=since, until=until, limit=8)
     return {
         "months": [_grid(first, counts, today) for first, _last in months],
-        "records": with_units(viewer, newest.items),
         "more": bool(newest.next),
-        "show_unit": any(item.unit_id != unit.pk for item in newest.items),
+        **_records(viewer, unit, newest.items),
     }
 
 
@@ -144,9 +135,12 @@ def _between(number, most: int) -> int:
     return min(max(int(number or 1), 1), most)
 
 
-def with_units(viewer: Viewer, items: list[Document]) -> list[Document]:
-    """The same cards, each with `of_unit`: the name of its unit."""
-    names = dict(reading.units(viewer).filter(pk__in={item.unit_id for item in items}).values_list("pk", "title"))
-    for item in items:
-        item.of_unit = names.get(item.unit_id, "")
-    return items
+def _records(viewer: Viewer, unit: Unit, items: list[Document]) -> dict:
+    """The cards, and whether to say whose each is (`of_unit`): only where they are not all this unit's own."""
+    show_unit = any(item.unit_id != unit.pk for item in items)
+    if show_unit:
+        wanted = {item.unit_id for item in items}
+        names = dict(reading.units(viewer).filter(pk__in=wanted).values_list("pk", "title"))
+        for item in items:
+            item.of_unit = names.get(item.unit_id, "")
+    return {"records": items, "show_unit": show_unit}

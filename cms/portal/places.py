@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from cms.access import Viewer
 from cms.delivery import reading
 from cms.delivery.documents import path_of
 from cms.delivery.models import Document
 from cms.tree import Section, Unit
 
-__all__ = ["Home", "Moved", "find", "unit_at"]
+__all__ = ["Home", "Moved", "find"]
 
 
 @dataclass(frozen=True)
@@ -31,30 +33,31 @@ def find(viewer: Viewer, path: str) -> Document | Home | Section | Moved | None:
         return Moved(found)
     if found is not None and found.kind == Document.RECORD:
         return found
-    unit = reading.find_unit(viewer, pk=found.unit_id) if found is not None else unit_at(viewer, path)
-    if unit is not None:
-        return Home(unit, found)
-    return _section_at(viewer, path)
-
-
-def unit_at(viewer: Viewer, path: str) -> Unit | None:
-    """The unit whose home has this path, whether or not the viewer may read the home page itself."""
-    slug = path.strip("/").rpartition("/")[2]
-    known = reading.units(viewer)
-    # Page.slug is indexed, url_path is not: the slug finds the few, the path decides
-    found = known.filter(slug=slug, url_path__endswith=path) if slug else known.filter(depth=2)
-    return next((unit for unit in found if path_of(unit.url_path) == path), None)
-
-
-def _section_at(viewer: Viewer, path: str) -> Section | Moved | None:
+    if found is not None:
+        return Home(reading.find_unit(viewer, pk=found.unit_id), found)
     above, _slash, slug = path.rstrip("/").rpartition("/")
-    if not slug:
-        return None
-    unit = unit_at(viewer, f"{above}/")
-    if unit is not None:
-        section = reading.sections(viewer, unit).filter(slug=slug).first()
-        if section is not None:
-            section.owning_unit = unit  # it is known already
-        return section
-    moved = reading.at_path(viewer, f"{above}/")  # a section has no document, so its unit's earlier path leads on
-    return Moved(f"{moved}{slug}/") if isinstance(moved, str) else None
+    units = _units_at(viewer, path, f"{above}/")
+    if path in units:
+        return Home(units[path], None)
+    return _section_at(viewer, units.get(f"{above}/"), f"{above}/", slug) if slug else None
+
+
+def _units_at(viewer: Viewer, *paths: str) -> dict[str, Unit]:
+    """The units whose homes have these paths, whether or not the viewer may read the home pages themselves."""
+    wanted = Q()
+    for path in paths:
+        slug = path.strip("/").rpartition("/")[2]
+        # Page.slug is indexed, url_path is not: the slug finds the few, the path decides
+        wanted |= Q(slug=slug, url_path__endswith=path) if slug else Q(depth=2)
+    found = {path_of(unit.url_path): unit for unit in reading.units(viewer).filter(wanted)}
+    return {path: found[path] for path in paths if path in found}
+
+
+def _section_at(viewer: Viewer, unit: Unit | None, above: str, slug: str) -> Section | Moved | None:
+    if unit is None:
+        moved = reading.at_path(viewer, above)  # a section has no document, so its unit's earlier path leads on
+        return Moved(f"{moved}{slug}/") if isinstance(moved, str) else None
+    section = reading.sections(viewer, unit).filter(slug=slug).first()
+    if section is not None:
+        section.owning_unit = unit  # it is known already
+    return section
