@@ -152,7 +152,7 @@ class Record(ModeratedPage):
         verbose_name = verbose_name_plural = _("记录")
 
     # Which period of occurred_on an empty `period` means; modules override it
-    period_kind = "month"
+    reported_by = "month"
     # The module's own field that says when it happened: occurred_on then follows from it and is never asked for
     dated_by = ""
 
@@ -239,7 +239,7 @@ class Record(ModeratedPage):
         if self.dated_by and (moment := getattr(self, self.dated_by)):
             self.occurred_on = timezone.localdate(moment) if isinstance(moment, datetime.datetime) else moment
         if self.occurred_on and not self.period:
-            self.period = period_of(self.occurred_on, self.period_kind)
+            self.period = period_of(self.occurred_on, self.reported_by)
         if not self.disclosure_scope:
             self.disclosure_scope = self.privacy()
         if self.drafter_id is None and self.owner_id is not None:

@@ -50,7 +50,7 @@ class FeaturedRecord(Record):
     field_order = (
         "quarter", "category", "background", "practice", "result", "replicable", "contributors", "selected", "selection_opinion",
     )  # fmt: skip
-    period_kind = "quarter"
+    reported_by = "quarter"
 
     content_panels = record_panels(
         MultiFieldPanel([FieldPanel("quarter"), FieldPanel("category")], heading=_("申报")),

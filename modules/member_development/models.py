@@ -97,7 +97,7 @@ class DevelopmentRecord(Record):
         "public_notice_period", "vote_due", "vote_present", "vote_for", "vote_against", "vote_abstain",
         "approved_by_committee_on", "probation_end",
     )  # fmt: skip
-    period_kind = "quarter"
+    reported_by = "quarter"
 
     content_panels = record_panels(
         MultiFieldPanel(

@@ -72,7 +72,7 @@ class RosterRecord(Record):
         "member", "gender", "membership_status", "joined_on", "confirmed_on", "party_group", "party_post", "workplace",
         "education", "birth_month", "phone", "is_mobile_member", "totals",
     )  # fmt: skip
-    period_kind = "half_year"
+    reported_by = "half_year"
 
     content_panels = record_panels(
         MultiFieldPanel(

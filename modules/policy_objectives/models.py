@@ -126,7 +126,7 @@ class ObjectiveRecord(Record):
         "monthly_stretch", "monthly_actual", "weight", "measures", "responsible", "data_source", "catchball_state",
         "deviation_reason", "countermeasure",
     )  # fmt: skip
-    period_kind = "year"
+    reported_by = "year"
 
     content_panels = record_panels(
         MultiFieldPanel(

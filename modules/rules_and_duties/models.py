@@ -49,7 +49,7 @@ class RuleRecord(Record):
     field_order = (
         "rule_kind", "doc_number", "issued_by", "issued_on", "effective_on", "validity", "replaces", "review_due",
     )  # fmt: skip
-    period_kind = "year"
+    reported_by = "year"
 
     content_panels = record_panels(
         MultiFieldPanel(

@@ -52,7 +52,7 @@ class GuideRecord(Record):
     field_order = (
         "topic", "question", "everyday_words", "applicable_to", "steps", "legal_basis", "templates", "valid_from", "review_due",
     )  # fmt: skip
-    period_kind = "half_year"
+    reported_by = "half_year"
 
     content_panels = record_panels(
         MultiFieldPanel(
