@@ -29,7 +29,9 @@ def content_of(page) -> dict:
     """The reviewed content of a specific page as plain data, in a form that is equal for equal content."""
     page.fill_in()
     model = type(page)
-    released_later = {name for name, rule in getattr(model, "field_rules", {}).items() if rule.after_release}
+    # Computed fields follow from the rest, some of them from the release itself (who signed, when it was first published)
+    rules = getattr(model, "field_rules", {})
+    released_later = {name for name, rule in rules.items() if rule.after_release or rule.computed}
     own = [
         field
         for field in model._meta.get_fields()
