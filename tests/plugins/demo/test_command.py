@@ -218,6 +218,14 @@ def test_a_wrong_argument_is_named_with_the_reason(db, arguments, reason):
     assert not Unit.objects.exists()
 
 
+def test_a_database_that_is_not_migrated_is_refused_with_what_to_do(db, monkeypatch):
+    from django.db.migrations.executor import MigrationExecutor
+
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *arguments: [("cms", False)])
+    with pytest.raises(CommandError, match="manage.py migrate"):
+        run()
+
+
 def test_accounts_as_json_are_for_programs(tiny):
     run("--today", "2026-06-30")
     found = json.loads(run("accounts", "--json"))
@@ -228,7 +236,7 @@ def test_accounts_as_json_are_for_programs(tiny):
     assert "zongzhuang.drafter" in run("accounts")
 
 
-def test_no_page_of_wagtails_own_stands_beside_the_committee(tiny):
+def test_the_committee_is_the_only_unit_at_the_top(tiny):
     run("--today", "2026-06-30")
     assert list(Unit.objects.filter(depth=2).values_list("code", flat=True)) == ["dangwei"]
 
