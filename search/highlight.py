@@ -13,6 +13,8 @@ __all__ = ["mark", "passages"]
 LENGTH = 110  # characters: two to three lines of a result on a screen, five on a phone
 LEAD = 24  # a passage may begin this much before its first match, to begin with its sentence
 SENTENCE_END = "。！？；\n"
+# A book that says nothing else is not read to its end for three passages
+MOST_MATCHES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ def passages(text: str, terms: Iterable[Term], most: int = 3) -> list[SafeString
     if not matches:
         beginning = _cut(text, 0, 0)
         return [_marked(text, *beginning, [])] if text.strip() else []
+    matches = matches[:MOST_MATCHES]
     places = [(*folded.original(start, end), term) for start, end, term in matches]
     spans = _spans(folded, matches)
     chosen = sorted(_best_windows(places, most), key=lambda window: window.start)
@@ -88,7 +91,8 @@ def _marked(text: str, first: int, last: int, spans: list[tuple[int, int]]) -> S
     """text[first:last] on one line, escaped and marked, with … where it was cut inside a sentence."""
     pieces, place = [], first
     for start, end in spans:
-        if start < first or end > last:
+        start, end = max(start, first), min(end, last)
+        if start >= end:
             continue
         pieces += [escape(text[place:start]), "<mark>", escape(text[start:end]), "</mark>"]
         place = end

@@ -1,8 +1,13 @@
+import hypothesis
 import pytest
 
 from cms.delivery import outbox
 from cms.testing import publish
 from tests.cms.samples import featured
+
+# A busy machine is no fault of the code
+hypothesis.settings.register_profile("search", deadline=None)
+hypothesis.settings.load_profile("search")
 
 
 @pytest.fixture

@@ -91,3 +91,8 @@ def test_a_text_without_the_words_gives_its_beginning():
     assert passages("支部概况。下面是正文。", query_terms("党费")) == ["支部概况。下面是正文。"]
     assert passages("", query_terms("党费")) == []
     assert passages(" \n ", query_terms("党费")) == []
+
+
+def test_a_book_of_nothing_but_the_words_is_shown_in_time():
+    shown = passages("党费收缴" * 50_000, query_terms("党费收缴"))
+    assert shown and all("<mark>" in one for one in shown)

@@ -187,6 +187,24 @@ def test_a_document_without_a_working_engine_is_tried_again_later(published, sea
     assert searched() == [page.pk]
 
 
+def test_an_engine_that_cannot_work_fails_no_publication(world, searched, django_capture_on_commit_callbacks, caplog):
+    page = featured(world, title=WORDS)
+    in_the_way = engine().folder
+    in_the_way.parent.mkdir(parents=True, exist_ok=True)
+    in_the_way.write_text("a file where the index should be")
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            live = publish(world, page)
+    finally:
+        in_the_way.unlink()
+    assert live.live
+    assert waiting()
+    assert "could not handle" in caplog.text
+    OutboxEntry.objects.update(next_try_at=OutboxEntry.objects.first().created_at)
+    outbox.drain("search")
+    assert searched() == [page.pk]
+
+
 class _locked:
     """Somebody else holds the engine's lock."""
 
