@@ -13,6 +13,7 @@ def reader(world):
     def signed_in(role="employee", unit=None) -> Client:
         client = Client()
         client.force_login(world.user(role, unit))
+        client.get("/sign-in/")  # a session's first page writes down when it was seen; the tests are of those after it
         return client
 
     return signed_in
