@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,7 +19,7 @@ from cms.delivery.reading import documents
 from cms.moderation import status
 from cms.people import Role
 from cms.plugins import Board
-from cms.tree import Section, SectionState, Unit
+from cms.tree import Section, SectionState, Unit, presets
 from cms.tree.actions import open_section, set_section_state
 
 PER_PAGE = 50
@@ -49,6 +50,46 @@ def sections(request):
         found = Section.objects.child_of(unit).prefetch_related("states")
         unit.open_sections = sum(section.state_on() != SectionState.CLOSED for section in found)
     return render(request, "moderation/sections.html", {"units": units})
+
+
+class PresetForm(forms.Form):
+    units = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("党组织"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+    phase = forms.TypedChoiceField(
+        label=gettext_lazy("栏目预设"),
+        coerce=int,
+        choices=[(1, gettext_lazy("第1期：党委12个、支部18个")), (2, gettext_lazy("第2期：党委18个、支部23个"))],
+        initial=2,
+    )
+    state = forms.ChoiceField(label=gettext_lazy("新开栏目的状态"), choices=SectionState.CHOICES[:2])
+    since = forms.DateField(label=gettext_lazy("自何日起"), initial=timezone.localdate, widget=AdminDateInput)
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["units"].queryset = units
+
+
+def upgrade(request):
+    """Bring several units to a preset at once: first what would change, then, confirmed, the change; all of it or none."""
+    units = units_of_office(request.user)
+    if not units:
+        raise Http404
+    form = PresetForm(request.POST or None, units=units)
+    plans = []
+    if request.method == "POST" and form.is_valid():
+        chosen, phase, state, since = (form.cleaned_data[name] for name in ("units", "phase", "state", "since"))
+        try:
+            if "apply" in request.POST:
+                with transaction.atomic():
+                    done = [presets.apply(unit, phase, state=state, since=since, by=request.user) for unit in chosen]
+                messages.success(request, _("%(count)s个党组织的栏目已按预设调整。") % {"count": sum(map(bool, done))})
+                return redirect("cms_admin:sections")
+            plans = [presets.plan(unit, phase, state=state, day=since) for unit in chosen]
+        except ValidationError as refused:
+            for name, reasons in status.by_field(refused).items():
+                form.add_error(name if name in form.fields else None, reasons)
+    return render(request, "moderation/upgrade.html", {"form": form, "plans": plans})
 
 
 def sections_of(request, unit_id):

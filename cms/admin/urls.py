@@ -39,6 +39,7 @@ ours = [
     path("withdraw/<int:page_id>/", deciding.withdraw, name="withdraw"),
     path("published/", office.published, name="published"),
     path("sections/", office.sections, name="sections"),
+    path("sections/upgrade/", office.upgrade, name="upgrade"),
     path("sections/<int:unit_id>/", office.sections_of, name="sections_of"),
 ]
 

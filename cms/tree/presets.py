@@ -34,6 +34,10 @@ class Plan:
     closes: list[Section] = field(default_factory=list)
     keeps: list[Section] = field(default_factory=list)
 
+    @property
+    def opened_names(self) -> list[str]:
+        return [module.name_for(self.unit.kind) for module in self.opens]
+
     def __bool__(self):
         return bool(self.opens or self.reopens or self.closes)
 
