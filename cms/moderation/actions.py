@@ -103,7 +103,10 @@ def decide(task_state, by, decision: str, *, opinion: str = "", reasons=(), scop
     scope: a narrower disclosure scope, final stage only; it changes the content that is published and its hash with it.
     Raises PermissionDenied when the user may not, or somebody decided first; ValidationError for bad values.
     """
-    # A second look under the lock: two simultaneous decisions, or a decision and a withdrawal of the draft, end in exactly one
+    # A second look under the lock: two simultaneous decisions, or a decision and a withdrawal of the draft, end in exactly one.
+    # The page's row comes first, as in every act here, so that two acts wait for each other and never in a circle
+    owner = Release.objects.filter(workflow_state=task_state.workflow_state_id).values_list("page_id", flat=True).first()
+    Page.objects.select_for_update().filter(pk=owner).first()
     release = Release.objects.select_for_update().filter(workflow_state=task_state.workflow_state_id).first()
     task_state = (
         TaskState.objects.select_for_update(of=("self",)).select_related("workflow_state").get(pk=task_state.pk)
@@ -185,7 +188,8 @@ def take_back(page, by) -> None:
     page = page.specific
     if not may_draft(by, page.owning_unit_id):
         raise PermissionDenied(_("只有本单位的信息员可以撤回报送。"))
-    # The release is locked as `decide()` locks it, so that taking back and passing in the same moment have one outcome
+    # Locked as `decide()` locks them, so that taking back and passing in the same moment have one outcome
+    Page.objects.select_for_update().get(pk=page.pk)
     release = Release.objects.select_for_update().filter(page_id=page.pk, complete_at=None, void_at=None).first()
     if release is None:
         raise PermissionDenied(_("“%(title)s”不在审核中，无须撤回报送。") % {"title": page.title})
