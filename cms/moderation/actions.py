@@ -105,7 +105,9 @@ def decide(task_state, by, decision: str, *, opinion: str = "", reasons=(), scop
     """
     # A second look under the lock: two simultaneous decisions, or a decision and a withdrawal of the draft, end in exactly one.
     # The page's row comes first, as in every act here, so that two acts wait for each other and never in a circle
-    owner = Release.objects.filter(workflow_state=task_state.workflow_state_id).values_list("page_id", flat=True).first()
+    owner = (
+        Release.objects.filter(workflow_state=task_state.workflow_state_id).values_list("page_id", flat=True).first()
+    )
     Page.objects.select_for_update().filter(pk=owner).first()
     release = Release.objects.select_for_update().filter(workflow_state=task_state.workflow_state_id).first()
     task_state = (
