@@ -12,6 +12,8 @@ __all__ = ["field_groups"]
 # Types that stand alone, each with a template `portal/fields/<type>.html`
 ALONE = frozenset({"richtext", "table", "files", "images", "image"})
 REFERENCES = frozenset({"record_ref", "record_refs"})
+# How a table's column of this type is set
+LOOKS = {**dict.fromkeys(values.NUMBERS, "number"), "date": "day", "datetime": "day"}
 # A text that is longer than this, or has several lines, is no longer a fact in a list
 LONG = 60
 
@@ -47,7 +49,7 @@ def _is_long(value) -> bool:
 
 
 def _table(entry, choices, known) -> dict:
-    columns = [{**column, "number": column["type"] in values.NUMBERS} for column in entry["columns"]]
+    columns = [{**column, "look": LOOKS.get(column["type"], "")} for column in entry["columns"]]
     # A column that is empty in every row says nothing
     columns = [column for column in columns if any(row.get(column["name"]) not in (None, "") for row in entry["value"])]
     rows = [

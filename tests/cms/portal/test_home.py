@@ -59,7 +59,7 @@ def test_a_tile_tells_count_newest_date_and_state(world, reader):
     assert 'href="/zongzhuang/featured-work/"' in found
     assert "<strong>2</strong>" in found
     assert f'datetime="{day}"' in found
-    assert "还没有记录" in found
+    assert "暂无可查看的记录" in found
     assert "试运行" in found
 
 
@@ -161,7 +161,7 @@ def test_the_units_below_are_listed_with_what_the_reader_sees_of_them(world, rea
     found = page(reader(), "/")
     assert 'href="/zongzhuang/"' in found
     assert "1 条记录" in found
-    assert "还没有您可以查看的记录" in found
+    assert "暂无可查看的记录" in found
 
 
 def test_the_reader_s_own_unit_is_one_click_away(world, reader):
