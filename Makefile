@@ -1,6 +1,6 @@
 # Every target is a small program under tools/, so that each can be read, run and tested on its own.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format messages lock baselines
+.PHONY: help demo test lint format messages modules lock baselines
 RUN := @sh tools/python.sh
 
 help: ## this list
@@ -23,6 +23,10 @@ format: ## ruff's formatter and safe fixes
 messages: ## collect the interface's strings into locale/ and compile the catalogues (needs gettext)
 	$(RUN) -m tools.packages --test
 	@.venv/bin/python -m tools.messages
+
+modules: ## write docs/modules.md from the registry
+	$(RUN) -m tools.packages --test
+	@.venv/bin/python -m tools.modules_doc
 
 lock: ## resolve pyproject.toml anew into both lock files (UPGRADE=1 takes newer versions)
 	$(RUN) -m tools.lock
