@@ -179,6 +179,8 @@ def _prefixes() -> list[checks.CheckMessage]:
 
     # `search` is reserved for the plugin of that name, so that no unit takes it while the plugin is off
     owners = dict.fromkeys(RESERVED_SLUGS, "cms") | {"search": "search"}
+    # The sections of the committee at the top stand where prefixes do: /<label with hyphens>/
+    sections = {module.label.replace("_", "-"): module.label for module in plugins.modules()}
     found = []
     for plugin in plugins.installed():
         prefix = plugin.portal_prefix
@@ -186,6 +188,11 @@ def _prefixes() -> list[checks.CheckMessage]:
             continue
         if prefix != slugify(prefix):
             text = f"plugin {plugin.label!r}: portal_prefix {prefix!r} is none: lower-case letters, digits and hyphens only"
+            found.append(checks.Error(text, id="cms.E006"))
+        elif prefix in sections:
+            text = (
+                f"plugin {plugin.label!r}: the portal_prefix {prefix!r} is where sections of {sections[prefix]!r} are"
+            )
             found.append(checks.Error(text, id="cms.E006"))
         elif owners.setdefault(prefix, plugin.label) != plugin.label:
             text = f"plugin {plugin.label!r}: the portal_prefix {prefix!r} is taken by {owners[prefix]!r}"

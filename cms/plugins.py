@@ -33,7 +33,7 @@ NEVER_OFF = frozenset({"audit", "veracity"})
 LABEL_LENGTH = 30
 # What a plugin may offer and where it is looked for unless the plugin says otherwise, relative to its app.
 PLACES = {
-    "blocks": "blocks.blocks",
+    "blocks": "blocks.body_blocks",
     "portal_urls": "urls.urlpatterns",
     "api_router": "api.router",
     "document": "document.extend",
@@ -108,6 +108,10 @@ switched_off: list[str] = []
 
 def _fault(label: str, origin: str, error: BaseException) -> Fault:
     return Fault(label, origin, f"{type(error).__name__}: {error}", "".join(traceback.format_exception(error)))
+
+
+# Default places that were looked for and are not there: looking costs more than a tenth of building a document
+_absent: set[str] = set()
 
 
 def remember(label: str, origin: str, error: BaseException) -> None:
@@ -186,7 +190,7 @@ def discover(off: list[str] = ()) -> list[str]:
 class Plugin(AppConfig):
     """A Django app that adds to the platform. Everything is optional and has a default place to look.
 
-    blocks        dotted path of a function () -> list of (name, Block), merged into every body (default: <app>.blocks.blocks)
+    blocks        dotted path of a function () -> list of (name, Block), merged into every body (default: <app>.blocks.body_blocks)
     portal_urls   dotted path of url patterns, mounted at /<portal_prefix>/ (default: <app>.urls.urlpatterns)
     portal_prefix first part of the addresses of its own pages; without one it has none
     api_router    dotted path of a ninja Router, mounted below /api/v1/ (default: <app>.api.router)
@@ -254,10 +258,13 @@ class Plugin(AppConfig):
         if path:
             return import_string(path)
         module_name, _, attribute = f"{self.name}.{default or PLACES[what]}".rpartition(".")
+        if module_name in _absent:
+            return None
         try:
             module = importlib.import_module(module_name)
         except ModuleNotFoundError as error:
             if error.name == module_name:
+                _absent.add(module_name)
                 return None
             raise
         return getattr(module, attribute, None)
@@ -280,7 +287,8 @@ def leave(config: AppConfig) -> None:
 
 
 def expire(registry) -> None:
-    """Forget what Django and Wagtail derived from the registry of apps."""
+    """Forget what Django, Wagtail and we ourselves derived from the registry of apps."""
+    _absent.clear()
     registry.clear_cache()
     for label in ("wagtailcore", "cms"):
         for model in registry.all_models[label].values():

@@ -19,6 +19,7 @@ from . import plugins
 from .blocks.uses import Uses, count_uses
 from .blocks.vocabulary import offered_blocks
 from .tree import Section
+from .tree.section import being_removed
 
 __all__ = ["Refused", "Removal", "plan_removal", "remove"]
 
@@ -112,8 +113,12 @@ def remove(label: str) -> Removal:
             log(instance=page, action="wagtail.delete", deleted=True)
         for draft in found.drafts:
             Page.objects.get(pk=draft.pk).specific.delete()
-        for section in found.sections:
-            Section.objects.get(pk=section.pk).delete()
+        token = being_removed.set(label)
+        try:
+            for section in found.sections:
+                Section.objects.get(pk=section.pk).delete()
+        finally:
+            being_removed.reset(token)
     if apps.get_app_config(label).models_module is not None and found.migrations:
         call_command("migrate", label, "zero", verbosity=0, interactive=False)
     ContentType.objects.filter(app_label=label).delete()

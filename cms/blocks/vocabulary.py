@@ -129,7 +129,7 @@ def core_blocks(home: bool = False) -> dict[str, blocks.Block]:
 
 
 def offered_blocks() -> list[tuple[str, str, blocks.Block]]:
-    """(plugin label, name, block) of every block that a plugin contributes: `blocks` (default `<app>.blocks.blocks`), called."""
+    """(plugin label, name, block) of every block that a plugin contributes: `blocks` (default `<app>.blocks.body_blocks`), called."""
     found = []
     for plugin, offered in plugins.offers("blocks"):
         with plugins.isolated(plugin, "blocks"):

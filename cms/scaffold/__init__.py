@@ -114,6 +114,8 @@ def _refuse_words(asked: Scaffold) -> None:
             raise Refused(_("%(option)s 须是 1 到 50 个字的一行名称。") % {"option": option})
     if not re.search(r"[\u4e00-\u9fff]", asked.zh):
         raise Refused(_("--zh “%(name)s”须含汉字。") % {"name": asked.zh})
+    if re.search(r"[\"'\\]", asked.zh):
+        raise Refused(_("--zh “%(name)s”中的引号请用中文引号，不要用反斜杠。") % {"name": asked.zh})
     if not asked.en.isascii():
         raise Refused(_("--en “%(name)s”须是英文。") % {"name": asked.en})
 

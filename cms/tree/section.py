@@ -1,4 +1,5 @@
 import datetime
+from contextvars import ContextVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
@@ -11,6 +12,9 @@ from cms import plugins
 
 from .base import TreePage
 from .unit import Unit, check_reserved
+
+# The label of the module that is being removed, in the context that removes it
+being_removed: ContextVar[str] = ContextVar("being_removed", default="")
 
 
 class Section(TreePage):
@@ -27,7 +31,11 @@ class Section(TreePage):
         verbose_name = verbose_name_plural = _("栏目")
 
     has_drafts = False
-    may_be_deleted = False
+
+    @property
+    def may_be_deleted(self) -> bool:
+        """Only together with its module, which `cms.removal` takes out; otherwise a section is closed."""
+        return self.module == being_removed.get()
 
     @cached_property
     def owning_unit(self) -> Unit:
@@ -62,6 +70,8 @@ class Section(TreePage):
 
     def delete(self, *args, **kwargs):
         """Refused: a section is closed, and what it holds stays readable."""
+        if self.may_be_deleted:
+            return super().delete(*args, **kwargs)
         raise PermissionDenied(_("“%(title)s”栏目不能删除，只能关闭。") % {"title": self.title})
 
     def copy(self, *args, **kwargs):

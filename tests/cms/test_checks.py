@@ -133,6 +133,7 @@ def test_a_fault_becomes_an_error_of_the_system_check(monkeypatch):
         ("admin", "the portal_prefix 'admin' is taken by 'cms'"),
         ("units", "the portal_prefix 'units' is taken by 'cms'"),
         ("search", "the portal_prefix 'search' is taken by 'search'"),
+        ("work-guide", "the portal_prefix 'work-guide' is where sections of 'work_guide' are"),
         ("Quiz/", "portal_prefix 'Quiz/' is none: lower-case letters, digits and hyphens only"),
     ],
 )

@@ -185,7 +185,7 @@ BROKEN = {
     "bad_tasks": {"tasks.py": "import no_such_package"},
 }
 FAULTY = {
-    "bad_blocks": {"blocks.py": "def blocks(): raise RuntimeError('blocks')"},
+    "bad_blocks": {"blocks.py": "def body_blocks(): raise RuntimeError('blocks')"},
     "bad_router": {"api.py": "router = 'no router'"},
     "bad_urls": {"apps.py": fakes.PLUGIN + "    portal_prefix = 'bad'", "urls.py": "raise RuntimeError('urls')"},
     "bad_health": {"health.py": "def check(): raise RuntimeError('health')"},

@@ -22,8 +22,10 @@ from cms.tree import Section, SectionState
 from modules.featured_work.models import FeaturedRecord
 from tests.cms import fakes
 from tests.cms.samples import featured
+from tools.console import ROOT
 
 TODAY = timezone.localdate
+HONOURS = ROOT / "tests" / "thirdparty" / "hongban_honours"
 
 
 def command(*arguments) -> str:
@@ -299,15 +301,27 @@ def test_a_removal_takes_drafts_sections_tables_and_migrations(world):
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="runs in processes of its own, on SQLite")
 @pytest.mark.xdist_group("site")
-def test_a_removal_on_sqlite_can_be_followed_by_a_new_installation(site, tmp_path):
-    shutil.copytree(site, tmp_path, dirs_exist_ok=True)
+def test_a_third_partys_module_is_installed_opened_closed_removed_and_uninstalled(site, tmp_path):
+    data, packages = tmp_path / "data", tmp_path / "packages"
+    shutil.copytree(site, data)
+    shutil.copytree(HONOURS / "hongban_honours", packages / "hongban_honours")
+    fakes.declare(packages, "honours", "hongban_honours.apps:HonoursConfig")
 
-    def manage(*arguments):
-        done = fakes.run("manage.py", *arguments, data=tmp_path)
+    def manage(*arguments, path=packages):
+        done = fakes.run("manage.py", *arguments, data=data, path=path)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    assert "已执行。" in manage("plugins", "remove", "work_guide", "--apply", "--yes")
-    assert "[ ] 0001_initial" in manage("showmigrations", "work_guide")
-    manage("migrate", "work_guide", "-v0")
-    assert "撤销迁移 1 步" in manage("plugins", "remove", "work_guide")
+    manage("migrate", "-v0")
+    assert manage("plugins", "enable", "honours", "--all-units", "--apply").count("开设，“计入”") == 3
+    assert "荣誉表彰 Honours" in manage("plugins", "list")
+    # uninstalled too early: told by name, and nothing is lost
+    assert "“honours”未安装，库中还有它的栏目 3 个" in manage("plugins", "check", path=None)
+    text = manage("plugins", "remove", "honours", "--apply", "--yes")
+    assert "2. 删除栏目 3 个" in text
+    assert "3. 删除数据表 3 个，撤销迁移 1 步" in text
+    assert "全部插件完好" in manage("plugins", "check", path=None)
+    assert "honours" not in manage("plugins", "list", path=None)
+    # and installed again
+    manage("migrate", "-v0")
+    assert "栏目 0/0  记录 0" in manage("plugins", "list")
