@@ -134,10 +134,12 @@ class ModuleContract:
         from django.db.migrations.autodetector import MigrationAutodetector
         from django.db.migrations.loader import MigrationLoader
         from django.db.migrations.state import ProjectState
+        from django.utils import translation
 
         loader = MigrationLoader(None, ignore_no_migrations=True)
-        detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
-        changes = detector.changes(loader.graph, trim_to_apps={self.label}).get(self.label, [])
+        with translation.override(None):  # as the command does
+            detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+            changes = detector.changes(loader.graph, trim_to_apps={self.label}).get(self.label, [])
         assert [operation.describe() for migration in changes for operation in migration.operations] == []
 
     def test_its_migrations_hold_no_blocks(self):
