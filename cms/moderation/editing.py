@@ -3,7 +3,7 @@
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms import requirements
+from cms import identity_numbers, requirements
 from cms.people import Person
 
 from . import borrowed
@@ -66,13 +66,14 @@ class DraftForm(WagtailAdminPageForm):
     refused = False
 
     def _refuse_borrowed(self) -> None:
-        """What was taken from another unit, be it by a forged form, is refused before anything is saved."""
+        """What was taken from another unit, be it by a forged form, and ID-card and bank numbers: refused before anything is saved."""
         if self.unit is None:
             return
         before = self.instance.get_latest_revision_as_object() if self.instance.pk else None
         page = self.save(commit=False)
         page.fill_in()
-        for name, message in (borrowed.files(page, self.unit) | borrowed.people(page, self.unit, before)).items():
+        refused = borrowed.files(page, self.unit) | borrowed.people(page, self.unit, before)
+        for name, message in (refused | identity_numbers.found_in(page)).items():
             self.refuse(name, message)
 
     def refuse(self, name: str | None, message) -> None:

@@ -1,11 +1,12 @@
 """Pages whose content goes live only through the gate: records and units' home pages."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import COMMENTS_RELATION_NAME
 
+from cms import identity_numbers
 from cms.tree.base import TreePage
 
 from . import after_release, borrowed
@@ -52,6 +53,8 @@ class ModeratedPage(TreePage):
         """Everything that must hold before anybody is asked to review. Raises ValidationError."""
         self.full_clean()
         borrowed.check(self)
+        if refused := identity_numbers.found_in(self):
+            raise ValidationError(refused)
 
     def serve_preview(self, request, mode_name):
         """A draft as readers would see it."""
