@@ -85,11 +85,15 @@ class CommitteeMeetingRecord(Record):
     def clean(self):
         super().clean()
         errors = {}
-
         if self.expected is not None and self.present is not None and self.present > self.expected:
             errors["present"] = _("实到人数不能大于应到人数。")
-
-        if self.expected and self.present is not None and 2 * self.present < self.expected:
+        # 支部书记例会 is a meeting of those who report, not of the committee's members
+        elif (
+            self.expected
+            and self.present is not None
+            and self.meeting_kind != "secretary_meeting"
+            and 2 * self.present < self.expected
+        ):
             errors["present"] = _("党委会议须有半数以上委员到会方可召开。")
         if errors:
             raise ValidationError(errors)
@@ -105,6 +109,8 @@ class CommitteeMeetingRecord(Record):
             }
         if len(set(named)) < len(named):
             errors["absentees"] = _("同一人在缺席人员中列了两次。")
+        if {self.chair_id, self.recorder_id, *(person.pk for person in self.observers.all())} & set(named):
+            errors["absentees"] = _("主持人、记录人和列席人员不能列为缺席。")
         for number, row in enumerate(self.agenda.all(), 1):
             if row.due and not row.owner.strip():
                 errors["agenda"] = _("第%(number)s项决议有时限，须写明责任人。") % {"number": number}

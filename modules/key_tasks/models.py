@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelsearch import index
@@ -90,7 +91,7 @@ class KeyTaskRecord(Record):
         errors = {}
         if self.start and self.due and self.due < self.start:
             errors["due"] = _("完成时限不能早于开始时间。")
-        if self.progress is not None and self.progress >= 100 and not self.result.strip():
+        if self.progress is not None and self.progress >= 100 and not strip_tags(self.result).strip():
             errors["result"] = _("进度为100%时，须写明成果与效益。")
         if errors:
             raise ValidationError(errors)

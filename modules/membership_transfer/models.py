@@ -16,8 +16,8 @@ DIRECTIONS = [
     ("internal", _("内部调整")),
     ("temporary", _("临时组织关系")),
 ]
-# A letter is valid for three months at most (customary)
-LONGEST = datetime.timedelta(days=92)
+# A letter is valid for 90 days at most (customary)
+LONGEST = datetime.timedelta(days=90)
 
 
 class TransferRecord(Record):
@@ -93,7 +93,7 @@ class TransferRecord(Record):
             if self.valid_until < self.issued_on:
                 errors["valid_until"] = _("有效期不能早于开具日期。")
             elif self.valid_until - self.issued_on > LONGEST:
-                errors["valid_until"] = _("介绍信有效期一般不超过三个月。")
+                errors["valid_until"] = _("介绍信有效期一般不超过90天。")
         if self.issued_on and self.receipt_on and self.receipt_on < self.issued_on:
             errors["receipt_on"] = _("回执日期不能早于开具日期。")
         if self.receipt_on and self.valid_until and self.receipt_on > self.valid_until:
