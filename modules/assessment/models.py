@@ -122,7 +122,9 @@ class AssessmentRecord(Record):
         full = sum((row.full_marks for row in rows), Decimal(0))
         if rows and full != 100:
             errors["items"] = _("各项满分合计为%(full)s，应为100。") % {"full": full}
-        if sum((row.score for row in self.bonus.all()), Decimal(0)) > MOST_BONUS:
+        if any(row.score <= 0 for row in self.bonus.all()):
+            errors["bonus"] = _("加分须大于0。")
+        elif sum((row.score for row in self.bonus.all()), Decimal(0)) > MOST_BONUS:
             errors["bonus"] = _("加分合计最多%(most)s分。") % {"most": MOST_BONUS}
         if self.veto_items.all() and self.grade != "fail":
             errors["grade"] = _("有一票否决事项，等次只能是不合格。")

@@ -81,6 +81,8 @@ class AppraisalRecord(Record):
         verbose_name = verbose_name_plural = _("民主评议党员")
 
     def fill_in(self):
+        """The year is the period: last year's appraisal may well be held in January."""
+        self.period = self.period or (str(self.year) if self.year else "")
         super().fill_in()
         if not self.year and self.occurred_on:
             self.year = int(self.period[:4]) if self.period else self.occurred_on.year

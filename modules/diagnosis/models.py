@@ -132,7 +132,7 @@ class DiagnosisRecord(Record):
             raise ValidationError(errors)
 
     def checks(self):
-        """红的目标须有问题点；PDCA 各阶段至多一次；已确认的问题须有确认日期."""
+        """PDCA 各阶段至多一次；已确认的问题须有确认日期."""
         errors = {}
         if not self.team.all():
             errors["team"] = _("请至少选择一名诊断人员。")
