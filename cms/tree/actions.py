@@ -5,6 +5,7 @@ or a clear message.
 """
 
 import datetime
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,7 +24,15 @@ from cms.permissions import derive
 from .section import Section, SectionState
 from .unit import Unit, reserved_slugs
 
-__all__ = ["close_section", "copy_unit", "create_unit", "move_unit", "open_section", "set_section_state"]
+__all__ = [
+    "close_section",
+    "copy_unit",
+    "create_unit",
+    "move_unit",
+    "open_section",
+    "open_sections",
+    "set_section_state",
+]
 
 # What `create_unit()` is told of a unit
 FOUNDED = frozenset({"title", "kind", "code", "site", "plant"})
@@ -111,7 +120,28 @@ def open_section(
     A first opening may lie in the past, for a unit has had its meetings before it had this site; a later change may not.
     Raises ValidationError by field: an unknown module, one that is not for this kind of unit, an unknown state, a past day.
     """
+    return open_sections(unit, [module], state=state, since=since, by=by)[0]
+
+
+@transaction.atomic
+def open_sections(
+    unit: Unit,
+    modules: Iterable[str],
+    *,
+    state: str = SectionState.COUNTED,
+    since: datetime.date | None = None,
+    by=None,
+) -> list[Section]:
+    """Several as `open_section()` does one; what follows for permissions is derived once. Raises ValidationError likewise."""
     unit = _locked(unit)
+    found = [_open(unit, module, state, since, by) for module in modules]
+    if any(changed for _section, changed in found):
+        derive(unit)
+    return [section for section, _changed in found]
+
+
+def _open(unit, module, state, since, by) -> tuple[Section, bool]:
+    """The section, and whether anything changed."""
     plugin = plugins.find_module(module)
     if plugin is None:
         raise ValidationError({"module": _("没有安装名为“%(module)s”的栏目模块。") % {"module": module}})
@@ -122,10 +152,9 @@ def open_section(
         unit.add_child(instance=section)
         log(instance=section, action="cms.section.open", user=by, data={"module": module})
     elif _is_already(section, state, since):
-        return section
+        return section, False
     _note_state(section, state, since, by)
-    derive(unit)
-    return section
+    return section, True
 
 
 def _is_already(section, state, since) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cms import plugins
 
-from .actions import open_section, set_section_state
+from .actions import open_sections, set_section_state
 from .section import Section, SectionState
 from .unit import Unit
 
@@ -87,8 +87,7 @@ def apply(
     Raises ValidationError when a section has changed after `since`, or for values that there are not.
     """
     todo = plan(unit, phase, state=state, day=since)
-    for module in todo.opens:
-        open_section(unit, module.label, state=state, since=since, by=by)
+    open_sections(unit, [module.label for module in todo.opens], state=state, since=since, by=by)
     for section in todo.reopens:
         set_section_state(section, state, since=since, by=by)
     for section in todo.closes:

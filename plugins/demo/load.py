@@ -97,7 +97,7 @@ class _Loading:
     def _found(self, sections) -> None:
         self._step(_("设立党组织"), lambda: settle.found_units(self.world, self.settled))
         self._step(_("登记人员、账号和任职"), lambda: settle.hire(self.world, self.settled))
-        self._step(_("开设栏目"), lambda: settle.open_sections(self.world, self.settled, sections))
+        self._step(_("开设栏目"), lambda: settle.switch_on(self.world, self.settled, sections))
 
     def _record(self, records) -> None:
         homes = {unit.code: home(unit, self.settled.modules_of(unit.code)) for unit in self.world.units}

@@ -11,7 +11,7 @@ from modelsearch.backends import get_search_backends
 from cms import plugins
 from cms.people import Membership, Person
 from cms.tree import Section, Unit
-from cms.tree.actions import create_unit, open_section
+from cms.tree.actions import create_unit, open_sections
 
 from .world import DemoPerson, World
 
@@ -93,16 +93,15 @@ def joined(person: DemoPerson) -> datetime.datetime:
     return aware(datetime.datetime.combine(person.since, datetime.time(9)))
 
 
-def open_sections(world: World, settled: Settled, wanted: set[tuple[str, str]]) -> None:
+def switch_on(world: World, settled: Settled, wanted: set[tuple[str, str]]) -> None:
     """`wanted`: (unit's code, module's label), counted since the year's first day."""
     office = settled.user(world.committee.with_role("party_office")[0])
     for unit in world.units:
-        for module in plugins.modules():
-            if (unit.code, module.label) in wanted:
-                section = open_section(settled.units[unit.code], module.label, since=world.start, by=office)
-                # the tree's names lead from a record to its unit without a query
-                section.owning_unit = settled.units[unit.code]
-                settled.sections[unit.code, module.label] = section
+        labels = [module.label for module in plugins.modules() if (unit.code, module.label) in wanted]
+        for section in open_sections(settled.units[unit.code], labels, since=world.start, by=office):
+            # the tree's names lead from a record to its unit without a query
+            section.owning_unit = settled.units[unit.code]
+            settled.sections[unit.code, section.module] = section
 
 
 def index(model, objects) -> None:
