@@ -15,11 +15,15 @@ from django.utils.html import strip_tags
 
 from cms import plugins
 from cms.access import SCOPES, narrower, reaches, visible
+from cms.moderation.stages import BY_SLUG
+from cms.people import Role
 from cms.schema import module_fields
 
 from . import outbox, values
 from .media import attachment_json
 from .models import Document, DocumentFile, DocumentPath
+
+ROLES = dict(Role.choices)
 
 
 def path_of(url_path: str) -> str:
@@ -152,9 +156,10 @@ def review_stamp(release) -> list[dict]:
     return [
         {
             "stage": review.stage,
-            "display": str(review.get_stage_display()),
+            # not get_…_display(), which hashes every choice's translation: a sixth of the time of building a document
+            "display": str(BY_SLUG[review.stage].name),
             "reviewer": review.reviewer.name,
-            "role": str(review.get_role_display()),
+            "role": str(ROLES.get(review.role, review.role)),
             "decided_at": timezone.localtime(review.decided_at).isoformat(timespec="minutes"),
         }
         for review in reviews
