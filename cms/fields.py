@@ -113,10 +113,14 @@ class MultiChoiceField(models.JSONField):
 
     def validate(self, value, model_instance):
         super().validate(value, model_instance)
-        known = {option for option, _label in self.options}
+        known = [option for option, _label in self.options]
         if not isinstance(value, list) or (wrong := [item for item in value if item not in known]):
             shown = ", ".join(map(str, wrong)) if isinstance(value, list) else value
             raise ValidationError(_("“%(value)s”不是可选项。"), params={"value": shown})
+
+    def clean(self, value, model_instance):
+        chosen = super().clean(value, model_instance)
+        return [option for option, _label in self.options if option in chosen]
 
     def formfield(self, **kwargs):
         kwargs.pop("encoder", None)

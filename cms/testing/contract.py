@@ -64,7 +64,10 @@ class ModuleContract:
 
     @pytest.fixture(autouse=True)
     def _exemption(self, request):
-        if reason := self.exempt.get(request.function.__name__.removeprefix("test_")):
+        self.skip_if_exempt(request.function.__name__)
+
+    def skip_if_exempt(self, test: str) -> None:
+        if reason := self.exempt.get(test.removeprefix("test_")):
             pytest.skip(f"exempt: {reason}")
 
     # The declaration ------------------------------------------------------------------------------------------------------

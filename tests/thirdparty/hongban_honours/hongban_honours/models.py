@@ -28,7 +28,7 @@ class HonourRecord(Record):
 
     field_rules = {"bonus": FieldRule(privacy="unit")}
     field_order = ("honour", "level", "awarded_by", "awarded_on", "recipients", "certificates", "bonus")
-    period_kind = "year"
+    reported_by = "year"
 
     content_panels = record_panels(
         FieldPanel("honour"),
