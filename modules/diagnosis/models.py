@@ -120,20 +120,19 @@ class DiagnosisRecord(Record):
         errors = {}
         if self.quarter and self.period and self.quarter != self.period:
             errors["quarter"] = _("诊断期间与所属期间（%(period)s）不一致。") % {"period": self.period}
-        if self.path and self.target_unit_id:
-            own = self.owning_unit
-            if self.diagnosis_kind == "self" and self.target_unit_id != own.pk:
-                errors["target_unit"] = _("自诊断的对象是本单位。")
-            if self.diagnosis_kind == "committee" and own.kind != "committee":
-                errors["diagnosis_kind"] = _("党委诊断由党委填写。")
-            if self.diagnosis_kind == "peer" and self.target_unit_id == own.pk:
-                errors["target_unit"] = _("互诊的对象是其他单位。")
         if errors:
             raise ValidationError(errors)
 
     def checks(self):
-        """PDCA 各阶段至多一次；已确认的问题须有确认日期."""
+        """谁诊断谁；PDCA 各阶段至多一次；已确认的问题须有确认日期."""
         errors = {}
+        own = self.owning_unit
+        if self.diagnosis_kind == "self" and self.target_unit_id != own.pk:
+            errors["target_unit"] = _("自诊断的对象是本单位。")
+        if self.diagnosis_kind == "committee" and own.kind != "committee":
+            errors["diagnosis_kind"] = _("党委诊断由党委填写。")
+        if self.diagnosis_kind == "peer" and self.target_unit_id == own.pk:
+            errors["target_unit"] = _("互诊的对象是其他单位。")
         if not self.team.all():
             errors["team"] = _("请至少选择一名诊断人员。")
         phases = [row.phase for row in self.process_scores.all()]

@@ -7,22 +7,22 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cms.people import Person
+from cms.tree import Section, Unit
 from modules.diagnosis.models import PHASES, DiagnosisPhase, DiagnosisProblem, DiagnosisRecord
 from tests.modules.faults import faults, filled
 
-from .test_contract import TestContract as Contract
-
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
+OWN, OTHER = 1, 2
 ORDER = [phase for phase, _label in PHASES]
 
 
-def diagnosis(team=1, phases=ORDER, problems=(("open", None),), **fields):
+def diagnosis(by="branch", team=1, phases=ORDER, problems=(("open", None),), **fields):
     """`problems`: their state and how many days ago they were confirmed."""
     today = timezone.localdate()
     fields = {
         "diagnosis_kind": "self",
-        "target_unit_id": 1,
+        "target_unit_id": OWN,
         "diagnosed_on": datetime.date(2026, 5, 8),
         "conclusion": "b",
     } | fields
@@ -37,7 +37,10 @@ def diagnosis(team=1, phases=ORDER, problems=(("open", None),), **fields):
             for state, ago in problems
         ],
     }  # fmt: skip
-    return filled(DiagnosisRecord, tables, **fields)
+    page = filled(DiagnosisRecord, tables, **fields)
+    page.owning_section = Section(module="diagnosis")
+    page.owning_section.owning_unit = Unit(pk=OWN, kind=by)
+    return page
 
 
 @pytest.mark.parametrize(
@@ -83,20 +86,18 @@ def test_a_branch_diagnoses_itself_each_month_and_the_committee_each_quarter(fie
 @pytest.mark.parametrize(
     ("kind", "by", "target", "caught"),
     [
-        ("self", "branch", "branch", set()),
-        ("self", "branch", "other", {"target_unit"}),
-        ("committee", "committee", "branch", set()),
-        ("committee", "branch", "other", {"diagnosis_kind"}),
-        ("peer", "branch", "other", set()),
-        ("peer", "branch", "branch", {"target_unit"}),
-        ("follow_up", "committee", "branch", set()),
-        ("follow_up", "branch", "branch", set()),
+        ("self", "branch", OWN, set()),
+        ("self", "branch", OTHER, {"target_unit"}),
+        ("committee", "committee", OTHER, set()),
+        ("committee", "branch", OTHER, {"diagnosis_kind"}),
+        ("peer", "branch", OTHER, set()),
+        ("peer", "branch", OWN, {"target_unit"}),
+        ("follow_up", "committee", OTHER, set()),
+        ("follow_up", "branch", OWN, set()),
     ],
 )
-def test_who_diagnoses_whom(world, kind, by, target, caught):
-    page = Contract().make(world, unit=getattr(world, by))
-    page.diagnosis_kind, page.target_unit = kind, getattr(world, target)
-    assert set(faults(page)) == caught
+def test_who_diagnoses_whom(kind, by, target, caught):
+    assert set(faults(diagnosis(by=by, diagnosis_kind=kind, target_unit_id=target))) == caught
 
 
 @pytest.mark.parametrize(("score", "caught"), [(101, True), (100, False), (0, False)])
