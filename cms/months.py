@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["MonthSeriesField"]
+__all__ = ["MonthSeriesField", "figures"]
 
 MONTHS = range(1, 13)
 

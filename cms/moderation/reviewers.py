@@ -4,6 +4,8 @@ from cms.people import Person
 
 from .models import Release, Review
 
+__all__ = ["reviewers_of"]
+
 
 def reviewers_of(page) -> dict[str, Person]:
     """{stage: person} of the page's last complete release; empty before there is one."""
