@@ -1,0 +1,29 @@
+"""What the diagnosed unit says of its diagnosis after the publication."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
+
+from cms.access import viewer_of
+from cms.moderation import after_release
+from cms.people import Role
+
+from .models import DiagnosisRecord
+
+__all__ = ["REPLY", "reply"]
+
+REPLY = "diagnosis.reply"
+
+
+def reply(record: DiagnosisRecord, by, text: str) -> DiagnosisRecord:
+    """被诊断单位回应: the diagnosed unit's answer, in plain text; a later one replaces it. Returns the record as it is then.
+
+    by: the secretary or information officer of the diagnosed unit, whoever wrote the diagnosis.
+    Raises PermissionDenied for others, ValidationError when there is no text or the record is not published.
+    """
+    viewer = viewer_of(by)
+    if not any(viewer.has_role(role, record.target_unit_id) for role in (Role.SECRETARY, Role.DRAFTER)):
+        raise PermissionDenied(_("只有被诊断单位的书记和信息员可以回应。"))
+    if not text.strip():
+        raise ValidationError({"reply": _("请写明回应内容。")})
+    return after_release.change(record, by, REPLY, reply=linebreaks(text.strip(), autoescape=True))
