@@ -32,6 +32,9 @@ GONE = {
 }
 KNOWN = {"type": "rich_text", "value": "<p>认识的一段。</p>", "id": "5b1f0f5c-0c39-4f9e-8f5a-3f1b6c1f2d11"}
 
+# Blocks that choose files or people ask for their types when they are made
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def offers(monkeypatch):

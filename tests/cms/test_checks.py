@@ -10,6 +10,9 @@ from cms.checks import faults_of
 from cms.fields import FieldRule
 from cms.plugins import Cadence, Source
 
+# Blocks that choose files or people ask for their types when they are made
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def module():

@@ -181,10 +181,13 @@ def pass_on(page, number, role, screenshot) -> None:
 
 
 def read(page, screenshot) -> None:
-    """An employee of another branch goes from the home page to the record."""
+    """An employee of another branch goes from the home page by the list of units to the record."""
     page.goto("/")
-    page.get_by_role("link", name=re.compile(BRANCH)).first.click()
-    page.get_by_role("link", name=re.compile("三会一课")).first.click()
+    screenshot(page, "story 10a home")
+    page.get_by_role("link", name="全部单位").first.click()
+    page.locator("a.unit-card", has_text=BRANCH).first.click()
+    screenshot(page, "story 10b the branch")
+    page.locator("a.tile", has_text="三会一课").click()
     screenshot(page, "story 11 section")
     page.get_by_role("link", name=TITLE).first.click()
     page.wait_for_load_state("networkidle")
