@@ -2,7 +2,14 @@
 
 from .world import BRANCH, COMMITTEE, DemoUnit
 
-LATEST = {"three_meetings_one_lesson": "最新三会一课", "featured_work": "最新特色工作", "work_guide": "最新党务指南"}
+# A handful: the boards lead to all the others
+LATEST = {
+    "policy_objectives": "方针目标",
+    "three_meetings_one_lesson": "最新三会一课",
+    "work_plan_summary": "计划总结",
+    "featured_work": "最新特色工作",
+    "work_guide": "最新党务指南",
+}
 SERVICE = "service"
 WORDS = {
     COMMITTEE: "{title}下设{below}，党员分布在江北、白马山两个厂区的三家工厂。这里集中展示厂党委和各党支部的管理基础、管理重点和管理回顾，"
@@ -38,8 +45,9 @@ def home(unit: DemoUnit, modules: list[str]) -> list[tuple]:
             ("figures", [{"label": label, "value": voice.known[word], "unit": sign} for label, word, sign in figures])
         )
     blocks.append(("board", {"board": ""}))
-    for module in modules:
-        blocks.append(("latest_records", {"title": LATEST.get(module, ""), "module": module, "count": 5}))
+    for module, title in LATEST.items():
+        if module in modules:
+            blocks.append(("latest_records", {"title": title, "module": module, "count": 5}))
     blocks.append(("calendar", {"months": 1}))
     return blocks
 
