@@ -5,6 +5,7 @@ from django.db import connection
 
 from tests.baselines import assert_queries
 from tests.ground import _ground, real_world
+from tests.groups import keep_together
 from tests.process import forget, forget_index
 from tests.snapshot import assert_snapshot
 
@@ -18,6 +19,11 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(skip)
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist tells the scheduler
+def pytest_collection_finish(session):
+    keep_together(session)
 
 
 @pytest.fixture(autouse=True)
