@@ -119,6 +119,8 @@ def remove(label: str) -> Removal:
                 Section.objects.get(pk=section.pk).delete()
         finally:
             being_removed.reset(token)
+        # Whatever still refers to what went stops it here, with everything as it was, and not at the tables
+        connection.check_constraints()
     if apps.get_app_config(label).models_module is not None and found.migrations:
         call_command("migrate", label, "zero", verbosity=0, interactive=False)
     ContentType.objects.filter(app_label=label).delete()

@@ -74,5 +74,5 @@ def run(*arguments: str, data: Path, path: Path | None = None, **env) -> subproc
 
 def answer(done: subprocess.CompletedProcess):
     """The JSON that the program printed last."""
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 0, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
     return json.loads(done.stdout.splitlines()[-1])
