@@ -20,7 +20,12 @@ def render() -> str:
     from cms import plugins
     from cms.schema import module_fields
 
-    lines = [HEAD, "", "| No. | Label | 中文 | English | Board | C | B | Privacy | Cadence | Rule |", "| " + "--- | " * 10]
+    lines = [
+        HEAD,
+        "",
+        "| No. | Label | 中文 | English | Board | C | B | Privacy | Cadence | Rule |",
+        "| " + "--- | " * 10,
+    ]
     with translation.override("zh-hans"):
         modules = [module for module in plugins.modules() if type(module).__module__.startswith("modules.")]
         for module in sorted(modules, key=lambda module: module.number):
