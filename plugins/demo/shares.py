@@ -5,6 +5,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -92,9 +93,9 @@ def _side_by_side(shares: list[_Share], advance) -> None:
     for process in processes:
         process.start()
     try:
-        _await(READY, len(processes), news, advance)
+        _await(READY, processes, news, advance)
         commit.set()
-        _await(DONE, len(processes), news, advance)
+        _await(DONE, processes, news, advance)
     finally:
         for process in processes:
             process.terminate()
@@ -102,29 +103,44 @@ def _side_by_side(shares: list[_Share], advance) -> None:
             process.join()
 
 
-def _await(what: str, count: int, news, advance) -> None:
-    """Until `count` processes have said so. Raises Failed when one tells of an error instead."""
-    while count:
+def _await(what: str, processes: list, news, advance) -> None:
+    """Until every process has said so. Raises Failed when one tells of an error instead, or was killed and tells nothing."""
+    waiting = len(processes)
+    while waiting:
+        if news.empty():
+            if killed := [process for process in processes if process.exitcode]:
+                raise Failed(_("写入进程意外结束（%(code)s）。") % {"code": killed[0].exitcode})
+            time.sleep(0.05)
+            continue
         message = news.get()
         if isinstance(message, int):
             advance(message)
         elif message == what:
-            count -= 1
+            waiting -= 1
         else:
             raise Failed(message)
 
 
 def _work(share: _Share, news, commit) -> None:
     """In the forked process: a number for every batch, READY and DONE, or a traceback."""
+    parent = os.getppid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches everybody at once; the parent ends us
     try:
         with transaction.atomic():
             for written in share.write():
                 news.put(written)
+                _stay_with(parent)
             news.put(READY)
-            commit.wait()
+            while not commit.wait(timeout=5):
+                _stay_with(parent)
         connection.close()
     except BaseException:  # noqa: BLE001 (whatever it is, the parent tells it)
         news.put(traceback.format_exc())
     else:
         news.put(DONE)
+
+
+def _stay_with(parent: int) -> None:
+    """Raises Failed when the process that started us is gone: nobody would ever tell us to commit."""
+    if os.getppid() != parent:
+        raise Failed("the loading process has ended")

@@ -255,6 +255,28 @@ def test_files_of_an_earlier_demo_do_not_matter(tiny):
     assert all(default_storage.exists(name) for name in names)
 
 
+def test_a_writer_that_was_killed_is_noticed():
+    """Nothing comes from it any more; whoever waits for it would wait for ever."""
+    import multiprocessing
+    import os
+    import signal
+
+    fork = multiprocessing.get_context("fork")
+    process = fork.Process(target=lambda: os.kill(os.getpid(), signal.SIGKILL))
+    process.start()
+    with pytest.raises(shares.Failed, match="-9"):
+        shares._await(shares.READY, [process], fork.SimpleQueue(), lambda number: None)
+    process.join()
+
+
+def test_a_writer_whose_parent_is_gone_gives_up():
+    import os
+
+    shares._stay_with(os.getppid())
+    with pytest.raises(shares.Failed):
+        shares._stay_with(os.getppid() + 1)
+
+
 @pytest.mark.postgres
 def test_shares_are_written_side_by_side_and_committed_together(tmp_path):
     """In a process and a database of its own: forked writers see only what was committed."""
