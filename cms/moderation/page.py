@@ -64,6 +64,13 @@ class ModeratedPage(TreePage):
 
     # Publication -------------------------------------------------------------------------------------------------------
 
+    def _number_rows(self) -> None:
+        """Rows that were made in code have the order in which they stand: the database keeps none by itself."""
+        for rows in getattr(self, "_cluster_related_objects", {}).values():
+            if any(getattr(row, "sort_order", 0) is None for row in rows):
+                for place, row in enumerate(rows):
+                    row.sort_order = place
+
     def save(self, *args, **kwargs):
         """Refuses, with PermissionDenied, to make content live that no complete release covers. See `gate`."""
         from . import gate
@@ -71,6 +78,7 @@ class ModeratedPage(TreePage):
         fields = kwargs.get("update_fields")
         if fields is not None and set(fields) <= BOOKKEEPING:
             return super().save(*args, **kwargs)
+        self._number_rows()
         with transaction.atomic():
             if not self._state.adding:
                 self.keep_place()

@@ -11,6 +11,7 @@ from cms.testing import publish
 from cms.tree import RecordAttachment, RecordEvidence
 from modules.featured_work.models import FeaturedRecord
 from modules.three_meetings_one_lesson.models import MeetingRecord, MeetingTopic
+from modules.work_guide.models import GuideRecord, GuideStep
 
 
 @pytest.fixture
@@ -159,3 +160,17 @@ def test_the_bytes_of_a_file_count_even_when_nothing_in_the_database_changes(wor
     assert tampered != before
     file.file.storage.delete(file.file.name)
     assert content_hash(page) not in (before, tampered)
+
+
+def test_rows_that_are_made_in_code_keep_their_order(world):
+    rows = [GuideStep(no=number, action=f"第{number}步") for number in (3, 1, 2)]
+    page = world.draft(
+        GuideRecord,
+        world.committee,
+        rows={"steps": rows},
+        topic="basics",
+        question="问",
+        valid_from=timezone.localdate(),
+    )
+    stored = GuideStep.objects.filter(page_id=page.pk).order_by("sort_order")
+    assert [(row.sort_order, row.no) for row in stored] == [(0, 3), (1, 1), (2, 2)]
