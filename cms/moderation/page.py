@@ -65,9 +65,11 @@ class ModeratedPage(TreePage):
     # Publication -------------------------------------------------------------------------------------------------------
 
     def _number_rows(self) -> None:
-        """Rows that were made in code have the order in which they stand: the database keeps none by itself."""
+        """Rows that were made in code follow those with a place, in the order in which they stand: the database keeps none."""
         for rows in getattr(self, "_cluster_related_objects", {}).values():
             if any(getattr(row, "sort_order", 0) is None for row in rows):
+                # modelcluster sorts rows without a place before the others
+                rows.sort(key=lambda row: (row.sort_order is None, row.sort_order or 0))
                 for place, row in enumerate(rows):
                     row.sort_order = place
 
