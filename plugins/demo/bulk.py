@@ -26,10 +26,13 @@ from .world import DemoRecord
 
 
 class Bulk:
-    """Writes batches of published records of these units (all of them). The transaction around it is the caller's."""
+    """Writes batches of published records of these units (all of them). The transaction around it is the caller's.
 
-    def __init__(self, settled: Settled, pages: Pages, units: Collection[str] | None = None):
-        self.settled, self.pages = settled, pages
+    `natural`: these records can be referred to by later ones.
+    """
+
+    def __init__(self, settled: Settled, pages: Pages, units: Collection[str] | None = None, *, natural: bool = False):
+        self.settled, self.pages, self.natural = settled, pages, natural
         self.locale = Locale.get_default()
         self.page_type = ContentType.objects.get_for_model(Page)
         self._slugs: dict[int, set[str]] = {}
@@ -42,8 +45,8 @@ class Bulk:
 
     def write(self, records: list[DemoRecord]) -> list[Record]:
         """Publish these records; the pages."""
-        made = [self._page(record) for record in records]
-        _number(made)
+        numbers = zip(keys(Page, len(records)), keys(Revision, len(records)), strict=True)
+        made = [self._page(record, *own) for record, own in zip(records, numbers, strict=True)]
         _insert_rows(made)
         self._revise(records, made)
         _insert_pages(made)
@@ -54,8 +57,13 @@ class Bulk:
             index(model, pages)
         return made
 
-    def _page(self, record: DemoRecord) -> Record:
+    def _page(self, record: DemoRecord, key: int, revision: int) -> Record:
+        """The page with its own key and that of its revision: what refers to them is written before they are."""
         page = self.pages.make(record)
+        page.id = page.page_ptr_id = page.record_ptr_id = key
+        page.latest_revision_id = page.live_revision_id = revision
+        if self.natural:
+            self.pages.can_be_referred_to(record, page)
         section = self.settled.sections[record.unit, record.module]
         # cached properties: building the document then asks the database nothing about the tree
         page.__dict__["owning_section"] = section
@@ -146,13 +154,6 @@ def _by_type(pages: list[Record]) -> dict[type, list[Record]]:
     for page in pages:
         found[type(page)].append(page)
     return found
-
-
-def _number(made: list[Record]) -> None:
-    """Keys for pages and revisions, before anything is written that refers to them."""
-    for page, key, revision in zip(made, keys(Page, len(made)), keys(Revision, len(made)), strict=True):
-        page.id = page.page_ptr_id = page.record_ptr_id = key
-        page.latest_revision_id = page.live_revision_id = revision
 
 
 def _insert_pages(made: list[Record]) -> None:

@@ -108,31 +108,40 @@ class _Loading:
                 self.files.prepare(wanted[start : start + 50])
                 bar.update(len(wanted[start : start + 50]))
         with self._bar(len(records), _("写入记录")) as bar:
-            on_desks = [record for record in records if record.state != plan.PUBLISHED]
             with quiet_signals():
                 for unit in self.world.units:
                     desk.publish_home(self.world, self.settled, self.pages, unit, homes[unit.code])
-                pages = []
-                for record in on_desks:
-                    pages.append(desk.put_on_desk(self.settled, self.pages, record))
-                    bar.update(1)
+            published = [record for record in records if record.state == plan.PUBLISHED]
+            # As they were published: what refers to another record is written after that
+            self._publish(sorted(published, key=lambda record: record.times.final), bar.update)
+            pages = []
+            with quiet_signals():
+                for record in records:
+                    if record.state != plan.PUBLISHED:
+                        pages.append(desk.put_on_desk(self.settled, self.pages, record))
+                        bar.update(1)
             note([*Unit.objects.all(), *pages])
-            self._publish([record for record in records if record.state == plan.PUBLISHED], bar.update)
 
     def _publish(self, records, advance) -> None:
-        bulk = Bulk(self.settled, self.pages)
+        bulk = Bulk(self.settled, self.pages, natural=True)
         made = []
         for start in range(0, len(records), 100):
-            made += bulk.write(records[start : start + 100])
-            advance(len(records[start : start + 100]))
+            batch = records[start : start + 100]
+            made += bulk.write(batch)
+            advance(len(batch))
+        self._count_children()
         desk.withdraw_one(self.world, self.settled, list(zip(records, made, strict=True)))
 
     def _finish(self, total: int) -> None:
         """What is true of all records together."""
-        for section in self.settled.sections.values():
-            Page.objects.filter(pk=section.pk).update(numchild=Page.objects.child_of(section).count())
+        self._count_children()
         data = {"seed": self.world.seed, "today": str(self.world.today), "records": total}
         log(instance=Unit.objects.get(depth=2), action=LOADED, data=data)
+
+    def _count_children(self) -> None:
+        for section in self.settled.sections.values():
+            section.numchild = Page.objects.child_of(section).count()
+            Page.objects.filter(pk=section.pk).update(numchild=section.numchild)
 
     def _step(self, title: str, todo: Callable[[], object]) -> None:
         started = time.monotonic()

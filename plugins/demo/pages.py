@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections import defaultdict
 from collections.abc import Iterator
 
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
@@ -13,13 +14,15 @@ from cms.tree import Record, RecordAttachment, RecordEvidence, RecordTag, Tag
 
 from .files import Files
 from .settle import Settled, aware
-from .world import DemoPerson, DemoRecord, DemoUnit, Paper, Picture
+from .world import DemoPerson, DemoRecord, DemoUnit, Paper, Picture, Ref
 
 
 class Pages:
     def __init__(self, settled: Settled, files: Files):
         self.settled, self.files = settled, files
         self.tags: dict[str, Tag] = {}
+        # What can be referred to, in the order of publication
+        self._published: dict[tuple[str, str], list[tuple[DemoRecord, Record]]] = defaultdict(list)
 
     def make(self, record: DemoRecord) -> Record:
         """The page, unsaved and without a place in the tree. Raises FieldDoesNotExist for a name that its type does not have."""
@@ -50,7 +53,10 @@ class Pages:
             setattr(page, name, self.value(value, record.unit))
         for name, rows in record.rows.items():
             row = model._meta.get_field(name).related_model
-            setattr(page, name, [row(**self.value(values, record.unit)) for values in rows])
+            made = [self.value(values, record.unit) for values in rows]
+            setattr(
+                page, name, [row(**values) for values in made if any(value is not None for value in values.values())]
+            )
         page.tagged_items = [RecordTag(tag=self._tag(name)) for name in dict.fromkeys(record.tags)]
         page.attachments = [
             RecordAttachment(file=self.files.attachment(paper, record.unit)) for paper in record.attachments
@@ -79,6 +85,8 @@ class Pages:
             return self.files.image(value)
         if isinstance(value, Paper):
             return self.files.attachment(value, unit)
+        if isinstance(value, Ref):
+            return self._find(value)
         if isinstance(value, datetime.datetime):
             return aware(value)
         if isinstance(value, dict):
@@ -86,6 +94,18 @@ class Pages:
         if isinstance(value, (list, tuple)):
             return type(value)(self.value(one, unit) for one in value)
         return value
+
+    def can_be_referred_to(self, record: DemoRecord, page: Record) -> None:
+        """Known from now on, also before the page is in the database."""
+        self._published[record.unit, record.module].append((record, page))
+
+    def _find(self, ref: Ref) -> Record | None:
+        known = [
+            (record.occurred_on, number, page)
+            for number, (record, page) in enumerate(self._published[ref.unit, ref.module])
+            if record.occurred_on <= ref.until and all(record.fields.get(name) == value for name, value in ref.where)
+        ]
+        return max(known, key=lambda one: one[:2])[2] if known else None
 
     def _tag(self, name: str) -> Tag:
         if name not in self.tags:

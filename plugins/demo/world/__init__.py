@@ -11,7 +11,7 @@ from functools import cached_property
 
 from .days import DAY, Month, is_working_day, months, next_working_day, working_days, year_before
 from .people import ACTIVIST, APPLICANT, DemoPerson, Group, Staff
-from .record import DemoRecord, Paper, Picture, Times, office_hour
+from .record import DemoRecord, Paper, Picture, Ref, Times, office_hour
 from .trades import BRANCH, COMMITTEE, COMMON, GENERAL_BRANCH, TRADES, Trade
 from .voice import Voice
 
@@ -26,6 +26,7 @@ __all__ = [
     "Month",
     "Paper",
     "Picture",
+    "Ref",
     "Times",
     "World",
     "is_working_day",
@@ -90,6 +91,10 @@ class DemoUnit:
     def record(title: str, occurred_on: datetime.date, fields: dict, **envelope) -> DemoRecord:
         """A record; see DemoRecord for the envelope's names."""
         return DemoRecord(title, occurred_on, fields, **envelope)
+
+    def ref(self, module: str, until: datetime.date, **where) -> Ref:
+        """The unit's newest record of this module until that day, with these values in its fields; see Ref."""
+        return Ref(self.code, module, until, tuple(where.items()))
 
     def months(self) -> list[Month]:
         return list(months(self.world.start, self.world.last))

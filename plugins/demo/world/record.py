@@ -33,6 +33,19 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Ref:
+    """The newest published record of a unit's module until a day, among those whose fields have these values.
+
+    One that was published after the referring record is not found: then the field stays empty, and a row with nothing else is left out.
+    """
+
+    unit: str
+    module: str
+    until: datetime.date
+    where: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True)
 class Times:
     """When somebody entered, submitted, checked and signed it."""
 
@@ -50,8 +63,8 @@ class Times:
 class DemoRecord:
     """The envelope; `fields` are the module's own, `rows` its tables, both by the model's names.
 
-    Wherever a person, picture or paper belongs there stands a DemoPerson, Picture or Paper, in `body` and `rows` too;
-    a list of DemoPerson fills a many-to-many field. `evidence` are (kind, Paper, note).
+    Wherever a person, picture, paper or other record belongs there stands a DemoPerson, Picture, Paper or Ref, in `rows` too
+    (and in `body`, but for a Ref); a list of DemoPerson fills a many-to-many field. `evidence` are (kind, Paper, note).
     """
 
     title: str
