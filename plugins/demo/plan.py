@@ -2,14 +2,14 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from cms import plugins
 
-from .world import DemoRecord, Times, World
+from .world import DemoRecord, DemoUnit, Times, World
 from .world.days import working_days
 
 # Where the newest records of every unit stand, the newest first; the last has been returned to its drafter.
@@ -24,13 +24,19 @@ class Exhausted(Exception):
 
 def natural(world: World, units: Collection[str] | None = None) -> Iterator[DemoRecord]:
     """What the installed modules tell of these units (all of them) in this lap of the year, unit by unit and module by module."""
+    world.tell = _tell
     for unit in world.units:
         if units is not None and unit.code not in units:
             continue
         for module in plugins.modules():
-            tell = module.offer("demo", "demo.records") if module.is_for(unit.kind) else None
-            for number, record in enumerate(tell(world, unit) if tell else ()):
+            for number, record in enumerate(unit.told(module.label)):
                 yield world.finish(record, unit, module.label, number)
+
+
+def _tell(world: World, unit: DemoUnit, label: str) -> Iterable[DemoRecord]:
+    module = plugins.find_module(label)
+    tell = module.offer("demo", "demo.records") if module and module.is_for(unit.kind) else None
+    return tell(world, unit) if tell else ()
 
 
 def choose(world: World, size: int | None) -> tuple[list[DemoRecord], set[tuple[str, str]]]:

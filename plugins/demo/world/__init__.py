@@ -6,7 +6,7 @@ depend on what others say before it. Facts end with the day before `today`, so t
 
 import datetime
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from .days import DAY, Month, is_working_day, months, next_working_day, working_days, year_before
@@ -44,6 +44,7 @@ class DemoUnit:
         self.people, self.groups = staff.people, staff.groups
         # The pictures of lap 0, which further laps use again
         self.album: list[Picture] = getattr(staff, "album", [])
+        self._told: dict[str, list[DemoRecord]] = {}
 
     def rng(self, *key) -> random.Random:
         """A generator for what `key` names, the same whenever it is asked for in the same lap."""
@@ -96,6 +97,15 @@ class DemoUnit:
         """The unit's newest record of this module until that day, with these values in its fields; see Ref."""
         return Ref(self.code, module, until, tuple(where.items()))
 
+    def told(self, module: str) -> list[DemoRecord]:
+        """What this module tells of the unit in this lap, so that another can agree with it; to be read and not changed.
+
+        Nothing where it is not installed or the unit does not have it. Two modules cannot both ask for each other's.
+        """
+        if module not in self._told:
+            self._told[module] = list(self.world.tell(self.world, self, module))
+        return self._told[module]
+
     def months(self) -> list[Month]:
         return list(months(self.world.start, self.world.last))
 
@@ -137,6 +147,10 @@ class DemoUnit:
         return [person for person in self.members if person.there_on(day)]
 
 
+def _nothing(_world: "World", _unit: DemoUnit, _module: str) -> Iterable[DemoRecord]:
+    return ()
+
+
 class World:
     """The committee and its year. `lap`: 0 is the natural year; each further lap says it all once more, otherwise."""
 
@@ -144,6 +158,8 @@ class World:
         self.seed, self.today, self.lap = seed, today, lap
         self.start, self.last = year_before(today) + DAY, today - DAY
         self.units = [DemoUnit(self, unit.trade, unit) for unit in of.units] if of else list(self._found())
+        # How a module's label leads to what it tells of a unit is the caller's to know
+        self.tell: Callable[[World, DemoUnit, str], Iterable[DemoRecord]] = of.tell if of else _nothing
 
     def _found(self) -> Iterator[DemoUnit]:
         for number, trade in enumerate(TRADES):
