@@ -5,11 +5,14 @@ world's year, since the functions note the time at which they ran.
 """
 
 import datetime
+from dataclasses import replace
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
 
+from cms import plugins
 from cms.delivery import documents
+from cms.moderation import after_release
 from cms.moderation.actions import decide, submit, withdraw
 from cms.moderation.content import content_hash
 from cms.moderation.models import Release, Review
@@ -30,8 +33,8 @@ WITHDRAWN = "发布后核对发现人数与原始记录不一致，撤回更正�
 
 
 def put_on_desk(settled: Settled, pages: Pages, record: DemoRecord) -> Page:
-    """Enter this record and take it as far as its state says."""
-    page = pages.make(record)
+    """Enter this record and take it as far as its state says. What it would get after its release it does not have yet."""
+    page = pages.make(_without(record, after_release.names(plugins.find_module(record.module).model)))
     drafter = settled.user(record.drafter)
     settled.sections[record.unit, record.module].add_child(instance=page)
     page.save_revision(user=drafter, log_action="wagtail.create")
@@ -46,6 +49,13 @@ def put_on_desk(settled: Settled, pages: Pages, record: DemoRecord) -> Page:
             _decide(page, reviewers[0], Review.RETURN, reasons=reasons, opinion=opinion)
     set_back(page, times)
     return page
+
+
+def _without(record: DemoRecord, names: list[str]) -> DemoRecord:
+    fields, rows = (
+        {name: value for name, value in values.items() if name not in names} for values in (record.fields, record.rows)
+    )
+    return replace(record, fields=fields, rows=rows)
 
 
 def _decide(page, reviewer, decision, **words) -> None:

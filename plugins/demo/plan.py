@@ -99,7 +99,7 @@ def _set_states(world: World, records: list[DemoRecord]) -> None:
 
 def _before_today(world: World, record: DemoRecord) -> Times:
     """The same steps, in time to have been done before today: at the end of the working days since the fact."""
-    days = working_days(record.occurred_on, world.last)
+    days = working_days(record.known_on or record.occurred_on, world.last)
     steps = [
         datetime.datetime.combine(days[min(number * len(days) // 5, len(days) - 1)], datetime.time(17, 40))
         + datetime.timedelta(minutes=20 * number)

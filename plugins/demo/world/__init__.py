@@ -167,6 +167,8 @@ class World:
             staff.staff()
             if trade.kind == BRANCH and number % 4 == 2:
                 staff.depart(self.today)
+            if trade.kind == BRANCH and number % 4 == 3:
+                staff.arrive(self.today)
             yield DemoUnit(self, trade, staff)
 
     def again(self, lap: int) -> "World":
@@ -199,8 +201,16 @@ class World:
         checkers = [person for person in unit.with_role("reviewer") if person is not record.drafter]
         signer = self.committee.with_role("approver")[0]
         record.reviewers = (rng.choice(checkers), unit.secretary, signer)
-        record.times = self._times(rng, record.occurred_on)
+        known_on = record.known_on or record.occurred_on
+        record.times = self._times_of_a_day(rng, known_on) if record.urgent else self._times(rng, known_on)
         return record
+
+    def _times_of_a_day(self, rng: random.Random, fact: datetime.date) -> Times:
+        """Everything on the day of the fact or the first working day after it."""
+        day = next_working_day(fact, 0)
+        entered = office_hour(rng, day, 8, 9)
+        submitted = entered + datetime.timedelta(minutes=rng.randint(10, 40))
+        return Times(entered, submitted, *(office_hour(rng, day, hour, hour + 2) for hour in (10, 13, 15)))
 
     def _times(self, rng: random.Random, fact: datetime.date) -> Times:
         """Entered some days after the fact, now and then late; each step one to three days after the one before."""

@@ -39,7 +39,7 @@ class DemoPerson:
         return self.status in (FULL, PROBATIONARY)
 
     def there_on(self, day: datetime.date) -> bool:
-        return self.until is None or day <= self.until
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 @dataclass(eq=False)
@@ -153,6 +153,12 @@ class Staff:
         person = self.rng.choice([person for person in ordinary if person not in leaders])
         person.until = self.start + DAY * self.rng.randrange(90, max(91, (today - self.start).days - 60))
         person.username = ""
+
+    def arrive(self, today: datetime.date) -> None:
+        """Another member comes from elsewhere in the course of the year, into the smallest Party group."""
+        person = self.hire(FULL)
+        person.since = self.start + DAY * self.rng.randrange(60, max(61, (today - self.start).days - 60))
+        min(self.groups, key=lambda group: len(group.members)).members.append(person)
 
 
 def roles_with_accounts(trade: Trade) -> Iterator[str]:

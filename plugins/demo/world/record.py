@@ -65,6 +65,9 @@ class DemoRecord:
 
     Wherever a person, picture, paper or other record belongs there stands a DemoPerson, Picture, Paper or Ref, in `rows` too
     (and in `body`, but for a Ref); a list of DemoPerson fills a many-to-many field. `evidence` are (kind, Paper, note).
+
+    `known_on`: the day until when not all of it was known, if that is after the fact: nobody enters it before. `urgent`: entered
+    and published on one and the same day.
     """
 
     title: str
@@ -81,6 +84,8 @@ class DemoRecord:
     disclosure_scope: str = ""
     contains_personal_data: bool = False
     period: str = ""
+    known_on: datetime.date | None = None
+    urgent: bool = False
     module: str = ""
     unit: str = ""
     drafter: DemoPerson | None = None
