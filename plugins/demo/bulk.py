@@ -3,7 +3,7 @@ written table by table. What a record is in it is made by the core's own functio
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import prefetch_related_objects
@@ -79,7 +79,8 @@ class Bulk:
         page.locale = self.locale
         page.live = True
         page.has_unpublished_changes = False
-        page.first_published_at = page.last_published_at = aware(record.times.final)
+        page.first_published_at = aware((record.first_times or record.times).final)
+        page.last_published_at = aware(record.times.final)
         page.latest_revision_created_at = aware(record.times.entered)
         return page
 
@@ -138,15 +139,22 @@ class Bulk:
                     timestamp=aware(moment),
                     user_id=user.pk,
                     revision_id=page.live_revision_id,
-                    content_changed=action == "wagtail.create",
+                    content_changed=action != "wagtail.publish",
                 )
                 for record, page in zip(records, made, strict=True)
-                for action, moment, user in (
-                    ("wagtail.create", record.times.entered, page.owner),
-                    ("wagtail.publish", record.times.final, self.settled.user(record.reviewers[-1])),
-                )
+                for action, moment, user in self._history(record, page)
             ),
         )
+
+    def _history(self, record, page) -> Iterator[tuple]:
+        """(action, moment, user) of its creation and of each publication."""
+        signer = self.settled.user(record.reviewers[-1])
+        first = record.first_times or record.times
+        yield "wagtail.create", first.entered, page.owner
+        yield "wagtail.publish", first.final, signer
+        if record.first_times:
+            yield "wagtail.edit", record.times.entered, page.owner
+            yield "wagtail.publish", record.times.final, signer
 
 
 def _by_type(pages: list[Record]) -> dict[type, list[Record]]:

@@ -139,7 +139,7 @@ def wanted_by(record: DemoRecord) -> Iterator[Wanted]:
     """The pictures and papers of a record, uploaded when it was entered."""
     for value in (record.body, record.fields, record.rows, record.attachments, record.evidence):
         for thing in things_in(value):
-            yield thing, record.unit, record.times.entered
+            yield thing, record.unit, (record.first_times or record.times).entered
 
 
 def things_in(value) -> Iterator[Picture | Paper]:

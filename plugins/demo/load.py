@@ -54,6 +54,10 @@ def load(seed: int, today: datetime.date, size: int | None, say: Callable[[str],
         return _Loading(World(seed, today), size, say).run()
 
 
+def _first_published(record) -> datetime.datetime:
+    return (record.first_times or record.times).final
+
+
 class _Loading:
     def __init__(self, world: World, size: int | None, say: Callable[[str], None]):
         self.world, self.size, self.say = world, size, say
@@ -113,7 +117,7 @@ class _Loading:
                     desk.publish_home(self.world, self.settled, self.pages, unit, homes[unit.code])
             published = [record for record in records if record.state == plan.PUBLISHED]
             # As they were published: what refers to another record is written after that
-            self._publish(sorted(published, key=lambda record: record.times.final), bar.update)
+            self._publish(sorted(published, key=_first_published), bar.update)
             pages = []
             with quiet_signals():
                 for record in records:

@@ -86,7 +86,10 @@ def _set_states(world: World, records: list[DemoRecord]) -> None:
     """The newest records of each unit are still on their way: at least one in each state, if the unit has enough of them."""
     by_unit = defaultdict(list)
     for record in records:
-        by_unit[record.unit].append(record)
+        if record.first_times is None:
+            by_unit[record.unit].append(record)
+        elif record.times.final.date() >= world.today:
+            record.times = _before_today(world, record)
     for own in by_unit.values():
         own.sort(key=lambda record: record.times.final, reverse=True)
         unsettled = len([record for record in own if record.times.final.date() >= world.today])

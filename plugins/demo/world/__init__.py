@@ -203,6 +203,9 @@ class World:
         record.reviewers = (rng.choice(checkers), unit.secretary, signer)
         known_on = record.known_on or record.occurred_on
         record.times = self._times_of_a_day(rng, known_on) if record.urgent else self._times(rng, known_on)
+        if record.standing and known_on > record.occurred_on:
+            first = self._times(rng, record.occurred_on)
+            record.first_times = first if first.final < record.times.entered else None
         return record
 
     def _times_of_a_day(self, rng: random.Random, fact: datetime.date) -> Times:

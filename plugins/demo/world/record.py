@@ -67,7 +67,8 @@ class DemoRecord:
     (and in `body`, but for a Ref); a list of DemoPerson fills a many-to-many field. `evidence` are (kind, Paper, note).
 
     `known_on`: the day until when not all of it was known, if that is after the fact: nobody enters it before. `urgent`: entered
-    and published on one and the same day.
+    and published on one and the same day. `standing`: first published soon after the fact, and since then brought up to date with
+    what was known on `known_on`; it is never found on its way.
     """
 
     title: str
@@ -86,11 +87,13 @@ class DemoRecord:
     period: str = ""
     known_on: datetime.date | None = None
     urgent: bool = False
+    standing: bool = False
     module: str = ""
     unit: str = ""
     drafter: DemoPerson | None = None
     reviewers: tuple[DemoPerson, ...] = ()
     times: Times | None = None
+    first_times: Times | None = None
     state: str = "published"
 
 
