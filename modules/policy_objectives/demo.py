@@ -28,7 +28,6 @@ class Goal:
     rule: str
     month: tuple[str, str]
     spread: float
-    baseline: str
     source: str
     measures: tuple[str, ...]
     causes: tuple[tuple[str, str], ...] = ()
@@ -38,43 +37,43 @@ class Goal:
 BRANCH = (
     Goal(
         "service_production", "质量第一，党员带头", "提高{product}一次交检合格率", "一次交检合格率", "%", HIGHER, AVERAGE,
-        ("97.0", "98.2"), 1.1, "96.4", "质量日报",
+        ("97.0", "98.2"), 1.1, "质量日报",
         ("党员责任区盯防{defect}，每班首件必检", "每周分析不合格品，{process}参数调整后验证三批"),
         (("{equipment}精度下降，{defect}增多", "安排检修并加密{check}的点检"), ("新员工独立操作，{defect}反复", "党员跟班带教两周")),
     ),
     Goal(
         "service_production", "降本增效，从岗位做起", "减少{defect}损失", "{defect}件数", "件", LOWER, SUM,
-        ("12", "9"), 4.0, "168", "不合格品台账",
+        ("12", "9"), 4.0, "不合格品台账",
         ("党员攻关组每周碰头，数据上墙", "{team}实行自检互检，问题当班关闭"),
         (("换批次后{defect}集中出现", "首批全检并修订作业指导书"),),
     ),
     Goal(
         "style", "安全生产，人人有责", "消除{hazard}隐患", "责任区隐患整改率", "%", HIGHER, AVERAGE,
-        ("95", "100"), 4.5, "92", "安全检查台账",
+        ("95", "100"), 4.5, "安全检查台账",
         ("党员每周自查{hazard}，照片留底", "整改逾期的在支委会上说明原因"),
         (("备件到货晚，隐患整改逾期", "先加临时防护并催办备件"),),
     ),
     Goal(
         "thought", "学做结合，学用相长", "党员年度集中学习", "党员人均学习学时", "学时", HIGHER, SUM,
-        ("2.7", "3.4"), 0.8, "31", "学习签到表",
+        ("2.7", "3.4"), 0.8, "学习签到表",
         ("每月集中学习两次，倒班党员由党小组长补课", "党员轮流讲{process}中的案例"),
         (("生产任务集中，集中学习顺延", "利用班前会补学并登记"),),
     ),
     Goal(
         "organisation", "组织生活经常、认真、严肃", "组织生活按期开展", "三会一课按期完成率", "%", HIGHER, AVERAGE,
-        ("95", "100"), 4.0, "93", "平台记录",
+        ("95", "100"), 4.0, "平台记录",
         ("年初排定会议日历，党小组长提前三天提醒", "缺席党员一周内补课并登记"),
         (("党小组会与停产检修冲突", "改在班后召开并补记录"),),
     ),
     Goal(
         "mass_work", "把员工放在心上", "党员联系{team}员工", "党员月人均走访人次", "人次", RANGE, AVERAGE,
-        ("2.0", "3.0"), 1.2, "2.1", "走访登记",
+        ("2.0", "3.0"), 1.2, "走访登记",
         ("委员联系{team}，党员结对{job}岗位员工", "走访收到的意见三日内答复"),
         (("走访集中在月底，倒班员工没有访到", "按班次排定走访日"),), ("8", "6"),
     ),
     Goal(
         "system", "用制度固化做法", "修订{workshop}党员责任区标准", "标准修订完成日", "日", MILESTONE, "last",
-        ("151", "120"), 12.0, "", "支委会会议记录",
+        ("151", "120"), 12.0, "支委会会议记录",
         ("一季度完成现场调查，听取{team}意见", "支委会审议后在看板公布"),
         (("意见收集比计划晚", "支委会专题研究并重排日期"),),
     ),
@@ -82,43 +81,54 @@ BRANCH = (
 # Departments that serve the others make no parts that anybody could inspect
 SERVING = Goal(
     "service_production", "服务一线，响应及时", "提高{process}按期完成率", "{process}按期完成率", "%", HIGHER, AVERAGE,
-    ("95.0", "97.5"), 1.6, "94.1", "任务台账",
+    ("95.0", "97.5"), 1.6, "任务台账",
     ("党员先锋岗承诺响应时限，在看板公布", "{team}每周通报逾期任务，逐项找原因"),
     (("{defect}占用工时，{process}任务顺延", "党员顶岗并重排计划"), ("{equipment}停机，{process}受影响", "先行应急处理并跟踪备件")),
 )  # fmt: skip
 COMMITTEE = (
     Goal(
         "organisation", "强基固本，严格组织生活", "各支部按期应更尽更", "应更新记录完成率", "%", HIGHER, AVERAGE,
-        ("92", "97"), 3.0, "88", "平台统计",
+        ("92", "97"), 3.0, "平台统计",
         ("党务室每个工作日提醒逾期事项", "每季度通报，帮助空白栏目支部"),
         (("两个支部信息员同时调岗", "指定代理信息员并现场培训"),),
     ),
     Goal(
         "service_production", "融入生产经营", "党员攻关解决现场难题", "结项攻关课题数", "项", HIGHER, SUM,
-        ("2", "3"), 1.2, "20", "课题台账",
+        ("2", "3"), 1.2, "课题台账",
         ("支部立项、党委评审，每月通报进展", "技术质量党支部结对支援"),
         (("验证周期长，结项集中在季末", "按月设置验证节点"),),
     ),
     Goal(
         "thought", "党的创新理论进班组", "党员集中培训", "党员人均培训学时", "学时", HIGHER, SUM,
-        ("2.7", "3.4"), 0.7, "32", "培训登记",
+        ("2.7", "3.4"), 0.7, "培训登记",
         ("每月确定专题，送课到支部", "书记和委员参加五十六学时培训"),
         (("迎检任务重，送课顺延", "次月补足并录制课程"),),
     ),
     Goal(
         "style", "民有所呼，我有所应", "按期答复员工意见", "意见按期答复率", "%", HIGHER, AVERAGE,
-        ("95", "100"), 3.5, "91", "意见征集台账",
+        ("95", "100"), 3.5, "意见征集台账",
         ("党务室每日查看，三日内转办", "超期未答复的在党委会通报"),
         (("涉及多部门的意见协调时间长", "明确牵头部门，先答复进展"),),
     ),
     Goal(
         "discipline", "警钟长鸣", "压降信息差错", "发布后更正次数", "次", LOWER, SUM,
-        ("1", "0"), 0.9, "14", "更正登记",
+        ("1", "0"), 0.9, "更正登记",
         ("签发前核对数字和人名", "每季度讲评退回原因"),
         (("同一数字在两处填写不一致", "改为引用原记录，不重复填写"),),
     ),
 )  # fmt: skip
 WEIGHTS = {4: ((30, 30, 20, 20), (35, 25, 20, 20), (30, 25, 25, 20)), 5: ((25, 25, 20, 15, 15), (30, 20, 20, 15, 15))}
+# Which of the committee's objectives a branch's is deployed from; that of safety comes from the law and has none above it
+PARENTS = {
+    "提高{product}一次交检合格率": "党员攻关解决现场难题",
+    "减少{defect}损失": "党员攻关解决现场难题",
+    "党员年度集中学习": "党员集中培训",
+    "组织生活按期开展": "各支部按期应更尽更",
+    "党员联系{team}员工": "按期答复员工意见",
+    "提高{process}按期完成率": "党员攻关解决现场难题",
+}
+# 年度目标2月底前双方确认: the committee's first, then those of the branches
+AGREED = {"committee": (3, 14), "general_branch": (20, 28), "branch": (20, 28)}
 # By the end of May all milestones of the demo are done
 MILESTONES_DONE = 5
 SUMMARIES = (
@@ -129,24 +139,39 @@ SUMMARIES = (
 
 
 def records(world, unit) -> Iterator:
-    """The year's objectives as of the last month's figures; in its first weeks also those of the year before."""
+    """The year's objectives, agreed in February, as of the last month's figures; those of the year before, closed in January."""
     if world.lap:
         return
     last = world.last
-    if last.month <= 2:
-        yield from _year(unit, last.year - 1, 12, datetime.date(last.year, 1, 5))
-    yield from _year(unit, last.year, last.month - 1, last.replace(day=1))
+    if last >= datetime.date(last.year, 2, AGREED[unit.kind][1]):
+        yield from _year(unit, last.year - 1, 12, datetime.date(last.year, 1, 4), datetime.date(last.year, 1, 11))
+        yield from _year(unit, last.year, last.month - 1, *_agreed(unit, last.year))
+    else:
+        months = 11 if last < datetime.date(last.year, 1, 10) else 12
+        yield from _year(unit, last.year - 1, months, *_agreed(unit, last.year - 1))
 
 
-def _year(unit, year: int, months: int, first: datetime.date) -> Iterator:
-    """The objectives of `year` with figures of its first `months`, updated soon after the day `first`."""
+def _agreed(unit, year: int) -> tuple[datetime.date, datetime.date]:
+    first, last = AGREED[unit.kind]
+    return datetime.date(year, 2, first), datetime.date(year, 2, last)
+
+
+def _year(unit, year: int, months: int, first: datetime.date, last: datetime.date) -> Iterator:
+    """The objectives of `year`, agreed or closed from `first` to `last`, with figures of the year's first `months`."""
     rng = unit.rng("objectives", year)
     goals = COMMITTEE if unit.kind == "committee" else _goals(unit, months, rng)
     weights = rng.choice(WEIGHTS[len(goals)])
     for number, (goal, weight) in enumerate(zip(goals, weights, strict=True), 1):
         own = unit.rng("objective", year, goal.objective)
-        if day := unit.working_day(own, first, first + datetime.timedelta(days=9)):
+        if day := unit.working_day(own, first, last):
             yield _record(unit, goal, year, months, number, weight, day, own)
+
+
+def _figures_known_on(unit, year: int, months: int, day, rng) -> datetime.date:
+    """The day in the first days of the month after, by which the last figures were in."""
+    first = datetime.date(year + months // 12, months % 12 + 1, 1)
+    known = unit.working_day(rng, first, first + datetime.timedelta(days=9))
+    return max(known, day) if known else day
 
 
 def _goals(unit, months: int, rng) -> tuple[Goal, ...]:
@@ -158,8 +183,8 @@ def _goals(unit, months: int, rng) -> tuple[Goal, ...]:
 
 
 def _record(unit, goal: Goal, year, months, number, weight, day, rng):
-    voice = unit.voice("objective", year, goal.objective)
-    figures = _milestone(goal, year, months, rng) if goal.direction == MILESTONE else _months(goal, months, rng)
+    voice = unit.voice("objective", goal.objective)
+    figures = _figures_of(unit, goal, year, months)
     responsible = rng.choice(unit.committee)
     fields = {
         "year": year,
@@ -171,7 +196,8 @@ def _record(unit, goal: Goal, year, months, number, weight, day, rng):
         "unit_of_measure": goal.measured_in,
         "direction": goal.direction,
         "aggregation": goal.rule,
-        "baseline": D(goal.baseline) if goal.baseline else None,
+        "baseline": _baseline(unit, goal, year),
+        "parent_objective": _parent(unit, goal, year, day),
         "weight": D(weight).quantize(D("0.1")),
         "responsible": responsible,
         "data_source": goal.source,
@@ -196,7 +222,30 @@ def _record(unit, goal: Goal, year, months, number, weight, day, rng):
         summary=voice.say(rng.choice(SUMMARIES)),
         tags=("方针目标",),
         period=str(year),
+        standing=True,
+        known_on=_figures_known_on(unit, year, months, day, rng),
     )
+
+
+def _parent(unit, goal: Goal, year: int, day):
+    """The committee's objective of the same year from which this one is deployed."""
+    parent = PARENTS.get(goal.objective)
+    if parent is None or unit.kind == "committee":
+        return None
+    return unit.world.committee.ref("policy_objectives", day, year=year, objective=parent)
+
+
+def _figures_of(unit, goal: Goal, year: int, months: int) -> dict:
+    rng = unit.rng("figures", year, goal.objective)
+    return _milestone(goal, year, months, rng) if goal.direction == MILESTONE else _months(goal, months, rng)
+
+
+def _baseline(unit, goal: Goal, year: int) -> Decimal | None:
+    """What the year before ended with: the same figures that its own objective shows, if it had one."""
+    if goal.direction == MILESTONE:
+        return None
+    before = [D(figure) for figure in _figures_of(unit, goal, year - 1, 12)["monthly_actual"]]
+    return _plain(status.year_to_date(before, goal.rule).quantize(D("0.1")))
 
 
 def _measure(unit, text, year, months, voice, rng) -> dict:
