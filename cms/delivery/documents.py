@@ -12,16 +12,18 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone, translation
 from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy
 
 from cms import plugins
 from cms.access import SCOPES, narrower, reaches, visible
 from cms.moderation.stages import BY_SLUG
 from cms.people import Role
 from cms.schema import module_fields
+from cms.tree import also
 
 from . import outbox, values
 from .media import attachment_json
-from .models import Document, DocumentFile, DocumentPath
+from .models import Document, DocumentFile, DocumentLink, DocumentPath
 
 ROLES = dict(Role.choices)
 
@@ -39,6 +41,8 @@ def write(page, release) -> Document:
     document.save(force_insert=before is None, force_update=before is not None)
     DocumentFile.objects.filter(document_id=page.pk).delete()
     DocumentFile.objects.bulk_create(files)
+    DocumentLink.objects.filter(document_id=page.pk).delete()
+    DocumentLink.objects.bulk_create(links_of(document))
     _remember_path(before.path if before else None, document)
     outbox.add([page.pk])
     return document
@@ -64,7 +68,8 @@ def build(page, release) -> tuple[Document, list[DocumentFile]]:
 def _build(page, release) -> tuple[Document, list[DocumentFile]]:
     is_record = hasattr(page, "disclosure_scope")
     unit = page.owning_unit
-    scope = page.scope if is_record else "employees"
+    wide = disclosed_to(page) if is_record else ""
+    scope = (wide or page.scope) if is_record else "employees"
     document = Document(
         page_id=page.pk,
         release=release,
@@ -87,14 +92,73 @@ def _build(page, release) -> tuple[Document, list[DocumentFile]]:
     content["body"] = page._meta.get_field("body").stream_block.get_api_representation(page.body)
     content["review"] = review_stamp(release)
     if is_record:
-        entries, document.restricted = _fields(page, unit)
-        content["fields"] = entries
+        content["also_counts"] = [
+            {"module": also.module_of(target), "target": target, "display": also.label_of(target, unit.kind) or target}
+            for target in page.also_counts
+        ]
+        content["fields"], document.restricted = _fields(page, unit, wide)
         _extend(page, content)
+        if wide:
+            document.restricted |= _set_apart(page, content)
     document.content = content
     document.text = _text(page, content)
-    document.card = _card(page, content) if is_record else {}
+    document.card = _card(page, content, wide) if is_record else {}
     document.etag = _etag(document)
     return document, _files(page, document)
+
+
+def links_of(document: Document) -> list[DocumentLink]:
+    """The modules that the document also counts as, unsaved."""
+    return [
+        DocumentLink(document_id=document.pk, module=link["module"], target=link["target"])
+        for link in document.content.get("also_counts", [])
+    ]
+
+
+def disclosed_to(page) -> str:
+    """The scope of a filled field that more people see than the record (可公开摘要), or ''.
+
+    Only while the record has the scope of its module: a reviewer who narrows it keeps the field from the others as well.
+    """
+    if page.scope != page.privacy():
+        return ""
+    wide = [
+        rule.privacy
+        for name, rule in page.field_rules.items()
+        if rule.privacy and narrower(page.scope, rule.privacy) and getattr(page, name)
+    ]
+    return min(wide, key=SCOPES.index, default="")
+
+
+# What everybody reads of a record of which they may read only a field: who wrote and who checked it, and where it counts
+OF_ALL = ("drafter", "review", "also_counts", "fields")
+PART_LABELS = {
+    "summary": gettext_lazy("摘要"),
+    "body": gettext_lazy("正文"),
+    "tags": gettext_lazy("标签"),
+    "source": gettext_lazy("信息来源"),
+    "attachments": gettext_lazy("附件"),
+    "evidence": gettext_lazy("佐证材料"),
+}
+
+
+def _set_apart(page, content: dict) -> dict[str, dict]:
+    """Take out of `content` what only the record's own scope may read; the parts as `restricted` has them."""
+    parts = {}
+    for name in [name for name in content if name not in OF_ALL]:
+        part = content[name]
+        if name == "source":
+            content[name] = {**part, "reference": ""}
+        elif name in PART_LABELS:
+            content[name] = type(part)()
+        else:
+            del content[name]
+        if part and part != content.get(name):
+            label = str(PART_LABELS.get(name, name))
+            parts[name] = {
+                "privacy": page.scope, "part": part, "entry": {"label": label}, "masked": None, "place": -1,
+            }  # fmt: skip
+    return parts
 
 
 def _record_content(page) -> dict:
@@ -111,8 +175,9 @@ def _record_content(page) -> dict:
     }
 
 
-def _fields(page, unit) -> tuple[list[dict], dict[str, dict]]:
-    """The module's fields: those of everybody who sees the record, and apart from them the restricted ones.
+def _fields(page, unit, wide: str) -> tuple[list[dict], dict[str, dict]]:
+    """The module's fields: those of everybody who sees the document, and apart from them the restricted ones. With `wide`,
+    most of those who see it see nothing but the fields of that privacy.
 
     `place`: where a restricted one stands among all of them (PostgreSQL does not keep the order of a JSON object).
     """
@@ -123,9 +188,11 @@ def _fields(page, unit) -> tuple[list[dict], dict[str, dict]]:
         entry = values.entry_of(page, spec)
         if entry is None:
             continue
-        if spec.rule.privacy and narrower(spec.rule.privacy, page.scope) or spec.rule.mask:
-            masked = values.masked(entry) if spec.rule.mask == "name" else None
-            privacy = spec.rule.privacy or page.privacy()
+        rule = spec.rule
+        narrow = rule.privacy and narrower(rule.privacy, page.scope)
+        if narrow or rule.mask or (wide and rule.privacy != wide):
+            masked = values.masked(entry) if rule.mask == "name" and not wide else None
+            privacy = rule.privacy if narrow or (rule.privacy and not wide) else page.privacy()
             place = len(shown) + len(restricted)
             restricted[spec.name] = {"privacy": privacy, "entry": entry, "masked": masked, "place": place}
         else:
@@ -177,24 +244,29 @@ def review_stamp(release) -> list[dict]:
 def _text(page, content: dict) -> str:
     """What search may know: only parts that everyone who sees the record may see."""
     parts = [page.title, content.get("summary", "")]
-    parts += [strip_tags(piece) for piece in page.body.stream_block.get_searchable_content(page.body)]
+    if content["body"]:
+        parts += [strip_tags(piece) for piece in page.body.stream_block.get_searchable_content(page.body)]
     parts += [values.plain(entry) for entry in content.get("fields", [])]
     parts += [item["title"] for item in content.get("attachments", [])]
     return "\n".join(part.strip() for part in parts if part and part.strip())
 
 
-def _card(page, content: dict) -> dict:
+def _card(page, content: dict, wide: str) -> dict:
     """What a list shows. A module adds lines of its own with `card_lines()`, from fields that every reader of the record sees."""
-    lines = getattr(page, "card_lines", list)()
-    return {"summary": content["summary"] or _first_words(content), "lines": [str(line) for line in lines if line]}
+    lines = [] if wide else getattr(page, "card_lines", list)()
+    summary = content["summary"] or _first_words(content)
+    if wide:
+        summary = _shortened(values.plain(content["fields"][0]))
+    return {"summary": summary, "lines": [str(line) for line in lines if line]}
 
 
-def _first_words(content: dict, length: int = 100) -> str:
-    for block in content["body"]:
-        if block["type"] == "rich_text":
-            words = " ".join(strip_tags(block["value"]).split())
-            return words[:length] + ("…" if len(words) > length else "")
-    return ""
+def _first_words(content: dict) -> str:
+    return next((_shortened(strip_tags(one["value"])) for one in content["body"] if one["type"] == "rich_text"), "")
+
+
+def _shortened(text: str, length: int = 100) -> str:
+    words = " ".join(text.split())
+    return words[:length] + ("…" if len(words) > length else "")
 
 
 def _etag(document: Document) -> str:
@@ -242,7 +314,10 @@ def read(document: Document, viewer) -> dict:
         reached = reaches(viewer, rule["privacy"], document)
         if not reached:
             withheld.append(name)
-        if entry := rule["entry"] if reached else rule["masked"]:
+        if "part" in rule:
+            if reached:
+                content[name] = rule["part"]
+        elif entry := rule["entry"] if reached else rule["masked"]:
             fields.insert(rule["place"] - left_out, entry)
         else:
             left_out += 1

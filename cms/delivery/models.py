@@ -10,7 +10,7 @@ from wagtail.models import Page
 from cms.moderation.models import Release
 from cms.plugins import LABEL_LENGTH
 
-__all__ = ["ApiToken", "Document", "DocumentFile", "DocumentPath", "OutboxEntry"]
+__all__ = ["ApiToken", "Document", "DocumentFile", "DocumentLink", "DocumentPath", "OutboxEntry"]
 
 
 class Document(models.Model):
@@ -73,6 +73,22 @@ class DocumentPath(models.Model):
 
     def __str__(self):
         return self.path
+
+
+class DocumentLink(models.Model):
+    """A module of the same unit that a document also counts as (一次录入、多处引用)."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="links")
+    module = models.CharField(max_length=LABEL_LENGTH)
+    target = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("同时计入的栏目")
+        indexes = [models.Index(fields=["module", "document"], name="cms_documentlink_module")]
+        constraints = [models.UniqueConstraint(fields=["document", "target"], name="cms_documentlink_once")]
+
+    def __str__(self):
+        return f"{self.document_id}: {self.target}"
 
 
 class DocumentFile(models.Model):

@@ -18,7 +18,7 @@ from cms import plugins
 from cms.access import Viewer, visible
 from cms.tree import Section, SectionState, Unit
 
-from .models import Document, DocumentPath
+from .models import Document, DocumentLink, DocumentPath
 
 __all__ = [
     "LARGEST_PAGE", "Listing", "Tile", "at_path", "board", "documents", "find_section", "find_unit", "known_above", "owners",
@@ -187,6 +187,7 @@ def records(
     section: Section | int | None = None,
     module: str = "",
     board: str = "",
+    also_counts: str = "",
     period: str = "",
     since: datetime.date | None = None,
     until: datetime.date | None = None,
@@ -195,7 +196,7 @@ def records(
 ) -> Listing:
     """One page of the records that the viewer may see, newest fact first; the conditions narrow together.
 
-    `subtree`: with `unit`, its units below as well. `after`: a Listing's `next`. `limit`: 1 to LARGEST_PAGE.
+    `subtree`: with `unit`, its units below as well. `also_counts`: a module that they count as besides their own. `after`: a Listing's `next`. `limit`: 1 to LARGEST_PAGE.
     Raises ValidationError by field for a cursor or limit that is none.
     """
     _check_limit(limit)
@@ -208,6 +209,9 @@ def records(
         found = found.filter(module=module)
     if board:
         found = found.filter(module__in=[one.label for one in plugins.modules() if one.board == board])
+    if also_counts:
+        links = DocumentLink.objects.filter(document=OuterRef("pk"), module=also_counts)
+        found = found.filter(Exists(links)).exclude(module=also_counts)
     if period:
         found = found.filter(period=period)
     if since:

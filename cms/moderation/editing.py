@@ -5,6 +5,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms import identity_numbers, requirements
 from cms.people import Person
+from cms.tree import also
 
 from . import borrowed
 
@@ -20,6 +21,7 @@ class DraftForm(WagtailAdminPageForm):
         self.unit = place.owning_unit if place else None
         if self.unit and self.instance.is_record:
             self._leave_out(requirements.left_out(type(self.instance), self.unit))
+            self._offer_targets()
         for field in self.fields.values():
             if isinstance(field, forms.ModelMultipleChoiceField) and field.queryset.model is Person and self.unit:
                 field.queryset = self._choosable(field.queryset)
@@ -39,6 +41,14 @@ class DraftForm(WagtailAdminPageForm):
         for name in names:
             self.fields.pop(name, None)
             self.formsets.pop(name, None)
+
+    def _offer_targets(self) -> None:
+        """What the record may also count as in a unit of this kind."""
+        if "also_counts" in self.fields:
+            own = also.own_target(self.instance)
+            self.fields["also_counts"].choices = [
+                (target, label) for _module, target, label in also.targets(self.unit.kind) if target != own
+            ]
 
     def _choosable(self, queryset):
         """Lists of people show those of the unit and whoever was chosen before."""

@@ -17,6 +17,9 @@ from . import home, rules
 
 __all__ = ["listing"]
 
+# So many records of other modules are shown beside the section's own
+LINKED = 12
+
 
 def listing(viewer: Viewer, user, section: Section, query) -> dict:
     """What `portal/section.html` shows. `query`: the address's parameters year, period, after; others are not ours.
@@ -35,6 +38,19 @@ def listing(viewer: Viewer, user, section: Section, query) -> dict:
     unit = section.owning_unit
     module = section.plugin
     state = section.state_on()
+    # Of the whole section, beside its newest page
+    linked = (
+        []
+        if period or query.get("after")
+        else reading.records(
+            viewer,
+            unit=unit,
+            also_counts=section.module,
+            since=datetime.date(year, 1, 1) if year else None,
+            until=datetime.date(year, 12, 31) if year else None,
+            limit=LINKED,
+        ).items
+    )
     years, periods = _choices(viewer, section, year)
     return {
         "unit": unit,
@@ -46,6 +62,7 @@ def listing(viewer: Viewer, user, section: Section, query) -> dict:
         "sources": [rules.source_words(source) for source in module.sources],
         "records": found.items,
         "next": found.next,
+        "linked": linked,
         "after": query.get("after", ""),
         "year": year,
         "period": period,

@@ -325,17 +325,20 @@ class ModuleContract:
         outsider = viewer_of(world.user("employee", world.other))
         document = self.document(page)
         declared = {spec.name for spec in module_fields(self.model) if page.field_privacy(spec.name) or spec.rule.mask}
+        if wide := documents.disclosed_to(page):
+            declared |= {spec.name for spec in module_fields(self.model) if spec.rule.privacy != wide}
         open_entries = document.content["fields"]
         assert declared & {entry["name"] for entry in open_entries} == set(), (
             "restricted, and among what everybody gets"
         )
         content = documents.read(document, outsider)
+        # of a record with a field for more people than the record, the parts are restricted as well, and the other fields
         privacy = {name: page.field_privacy(name) or page.privacy() for name in document.restricted}
         beyond = {name for name, scope in privacy.items() if not reaches(outsider, scope, document)}
         assert set(content["withheld"]) == beyond
         common = {word for entry in open_entries for word in _words(entry)}
         readable = json.dumps([content, document.text, document.card], ensure_ascii=False)
-        secrets = {name: set(_words(document.restricted[name]["entry"])) - common for name in beyond}
+        secrets = {name: set(_words_of_rule(document.restricted[name])) - common for name in beyond}
         assert sorted(name for name, words in secrets.items() if any(word in readable for word in words)) == []
         assert documents.read(document, entitled)["withheld"] == []
 
@@ -456,6 +459,21 @@ def _words(entry: dict) -> list[str]:
     from cms.delivery.values import plain
 
     return [word for word in plain(entry).split() if len(word) >= 5]
+
+
+def _words_of_rule(rule: dict) -> list[str]:
+    """The same of a restricted field or part of a document."""
+    if "part" not in rule:
+        return _words(rule["entry"])
+    from django.utils.html import strip_tags
+
+    found, waiting = [], [rule["part"]]
+    while waiting:
+        one = waiting.pop()
+        waiting += one.values() if isinstance(one, dict) else one if isinstance(one, list) else []
+        if isinstance(one, str):
+            found += [word for word in strip_tags(one).split() if len(word) >= 5]
+    return found
 
 
 def _other_than(field, value):

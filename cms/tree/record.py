@@ -19,6 +19,7 @@ from cms.moderation.page import ModeratedPage
 from cms.people import Person
 from cms.slugs import pinyin_slug
 
+from . import also
 from .section import Section
 from .unit import Unit
 
@@ -95,6 +96,10 @@ class Record(ModeratedPage):
         Person, verbose_name=_("信息员(拟稿人)"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     contains_personal_data = models.BooleanField(_("是否含个人信息"), default=False)
+    also_counts = also.AlsoField(
+        _("同时计入"),
+        help_text=_("一次录入、多处引用：本次活动同时满足的其他栏目，勾选后那里不必再录；数量仍只计一条。"),
+    )
 
     is_creatable = False
     parent_page_types = ["cms.Section"]
@@ -136,6 +141,7 @@ class Record(ModeratedPage):
             ],
             heading=_("保密与公开"),
         ),
+        FieldPanel("also_counts"),
         FieldPanel("tags"),
     ]
     content_panels = [*head_panels, *tail_panels]
@@ -282,6 +288,8 @@ class Record(ModeratedPage):
         self.checks()
         if self.confidentiality == "undetermined":
             raise ValidationError({"confidentiality": _("保密审查结论为“待确定”的记录不能报送，请先确定。")})
+        if refused := also.refusals(self):
+            raise ValidationError({"also_counts": refused})
         if not self.owning_section.takes_records:
             raise ValidationError(_("“%(section)s”栏目已关闭，不再接收记录。") % {"section": self.owning_section})
 

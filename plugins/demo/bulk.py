@@ -11,7 +11,7 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import Locale, Page, PageLogEntry, Revision
 
 from cms.delivery import documents
-from cms.delivery.models import Document, DocumentFile
+from cms.delivery.models import Document, DocumentFile, DocumentLink
 from cms.moderation.content import content_hash
 from cms.moderation.models import Release, Review
 from cms.slugs import first_free
@@ -125,6 +125,7 @@ class Bulk:
             document.built_at = aware(record.times.final)
         insert(Document, (document for document, _files in built))
         insert(DocumentFile, (file for _document, files in built for file in files))
+        insert(DocumentLink, (link for document, _files in built for link in documents.links_of(document)))
 
     def _log(self, records, made) -> None:
         """The beginning and the end of each page's history in the admin."""

@@ -10,7 +10,7 @@ from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 
 from cms import plugins
-from cms.tree import Record, RecordAttachment, RecordEvidence, RecordTag, Tag
+from cms.tree import Record, RecordAttachment, RecordEvidence, RecordTag, Tag, also
 
 from .files import Files
 from .settle import Settled, aware
@@ -38,6 +38,11 @@ class Pages:
             confidentiality="non_classified",
             disclosure_scope=record.disclosure_scope,
             contains_personal_data=record.contains_personal_data,
+            also_counts=[
+                target
+                for target in record.also_counts
+                if (record.unit, also.module_of(target)) in self.settled.sections
+            ],
             drafter=drafter,
             owner=drafter.user,
             live=False,

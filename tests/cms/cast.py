@@ -16,9 +16,10 @@ from cms.people import Membership
 from cms.testing import World, publish
 from cms.tree import RecordAttachment, Unit
 from cms.tree.actions import create_unit
+from modules.committee_meetings.models import CommitteeMeetingItem
 from modules.three_meetings_one_lesson.models import MeetingSignInSheet
 from modules.work_guide.models import GuideBasis, GuideRecord
-from tests.cms.samples import featured, meeting
+from tests.cms.samples import committee_meeting, featured, meeting
 
 # Who there is by role and unit: in the branch itself, elsewhere below the same committee, at the committee, below another
 PEOPLE = {
@@ -56,7 +57,7 @@ class Thing:
     @property
     def is_part(self) -> bool:
         """Whether the word is in a part only of something that more people read."""
-        return self.name.endswith(("restricted field", "masked name", "new version"))
+        return self.name.endswith(("restricted field", "masked name", "new version", "behind an extract"))
 
 
 class Cast:
@@ -81,6 +82,7 @@ class Cast:
         self._record("school public", "school", disclosure_scope="public")
         self._restricted_field()
         self._masked_name()
+        self._behind_an_extract()
         self._home("branch")
         self._home("school")
         self._unpublished()
@@ -179,6 +181,24 @@ class Cast:
         page.contributors = [self.world.person(word)]
         page.save_revision(user=self.world.user("drafter"))
         self._add("branch masked name", "branch", publish(self.world, page), word)
+
+    def _behind_an_extract(self) -> None:
+        """A committee's meeting of which all employees read one paragraph, and nothing of what the others say."""
+        word, world, unit = self._word(), self.world, self.world.committee
+        image, paper = world.image(unit, title=f"{word}图"), world.attachment(unit, title=f"{word}.txt")
+        page = committee_meeting(
+            world,
+            agenda=[CommitteeMeetingItem(topic=word, resolution=f"<p>{word}</p>")],
+            title=f"{COMMON} 党委会",
+            slug="thing-extract",
+            summary=word,
+            body=[("rich_text", f"<p>{word}</p>"), ("image", {"image": image, "alt": word, "caption": word})],
+            source_ref=word,
+            disclosable_extract="<p>会议通过了年度计划。</p>",
+        )
+        page.attachments = [RecordAttachment(file=paper)]
+        page.save_revision(user=world.user("drafter", unit))
+        self._add("committee behind an extract", "committee", publish(world, page), word, [image.file.url, paper.url])
 
     def _home(self, owner) -> None:
         word, unit = self._word(), Unit.objects.get(pk=self.units[owner].pk)

@@ -1,9 +1,11 @@
-"""Drafts of two built-in modules that are ready to be submitted: 特色工作 (plain) and 三会一课 (with a restricted table)."""
+"""Drafts of built-in modules that are ready to be submitted: 特色工作 (plain), 三会一课 (with a restricted table) and 党委会议
+(of which other people read an extract)."""
 
 import datetime
 
 from django.utils import timezone
 
+from modules.committee_meetings.models import CommitteeMeetingItem, CommitteeMeetingRecord
 from modules.featured_work.models import FeaturedRecord
 from modules.three_meetings_one_lesson.models import MeetingAbsentee, MeetingRecord, MeetingTopic
 
@@ -17,6 +19,22 @@ def featured(world, unit=None, **fields) -> FeaturedRecord:
         "result": "<p>到会率由71%提高到96%。</p>",
     }
     return world.draft(FeaturedRecord, unit, **(words | fields))
+
+
+def committee_meeting(world, agenda=None, **fields) -> CommitteeMeetingRecord:
+    """A draft of a meeting of the Party committee; `agenda`: its items."""
+    unit = world.committee
+    values = {
+        "meeting_kind": "committee",
+        "held_at": timezone.now() - datetime.timedelta(days=1),
+        "place": "党委会议室",
+        "chair": world.person(unit=unit),
+        "recorder": world.person(unit=unit),
+        "expected": 7,
+        "present": 7,
+    }
+    rows = {"agenda": agenda or [CommitteeMeetingItem(topic="年度计划")]}
+    return world.draft(CommitteeMeetingRecord, unit, rows=rows, **(values | fields))
 
 
 def meeting(world, unit=None, *, absent=(), **fields) -> MeetingRecord:

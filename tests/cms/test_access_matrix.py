@@ -75,7 +75,12 @@ def may_read(name: str, owner: str) -> set[str]:
         return INSIDE_SCHOOL
     if what in ("draft", "in moderation", "withdrawn", "new version", "orphan"):
         return set()
-    scope = {"restricted field": "unit", "masked name": "members", "home": "employees"}.get(what, what)
+    scope = {
+        "restricted field": "unit",
+        "masked name": "members",
+        "home": "employees",
+        "behind an extract": "committee",
+    }.get(what, what)
     return readers(scope, owner) - (at(owner, "drafter") if what == "home" and scope != "employees" else set())
 
 
@@ -265,7 +270,7 @@ def test_lists_and_searches(cast, everything, viewer, door):
     expected = {thing.name for thing in everything.values() if viewer in may_read(thing.name, thing.owner)}
     assert shown - expected == set(), "leaked"
     # A field that not every reader of a record sees is in no list, not even for those who see it
-    unlisted = {"branch restricted field", "branch masked name"} | (
+    unlisted = {"branch restricted field", "branch masked name", "committee behind an extract"} | (
         {"branch home", "school home"} if door is api_lists else set()
     )
     assert door is api_lists and viewer in SHUT_OUT or expected - shown <= unlisted

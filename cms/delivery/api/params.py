@@ -96,7 +96,7 @@ def wanted_section(viewer: Viewer, pk: int | None) -> Section | None:
     return section
 
 
-def wanted_module(label: str) -> str:
+def wanted_module(label: str, parameter: str = "module") -> str:
     if label and plugins.find_module(label) is None:
-        raise Problem(422, errors={"module": _("没有安装名为“%(module)s”的栏目模块。") % {"module": label[:40]}})
+        raise Problem(422, errors={parameter: _("没有安装名为“%(module)s”的栏目模块。") % {"module": label[:40]}})
     return label

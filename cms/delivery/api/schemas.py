@@ -248,6 +248,14 @@ class Origin(BaseModel):
     reference: str
 
 
+class AlsoCounts(BaseModel):
+    """Another module that the record counts as, or one kind of its records: `module` or `module:field=choice`."""
+
+    module: str
+    target: str
+    display: str
+
+
 class RecordDetail(RecordItem):
     model_config = with_example(examples.RECORD, extra="allow")
 
@@ -259,8 +267,9 @@ class RecordDetail(RecordItem):
     evidence: list[Evidence]
     body: list[Block]
     review: list[Stamp]
+    also_counts: list[AlsoCounts] = []
     fields: list[FieldEntry]
-    withheld: list[str] = Field(description="Fields that this reader may not see, or only masked.")
+    withheld: list[str] = Field(description="Fields and parts that this reader may not see, or only masked.")
 
 
 class Moved(BaseModel):

@@ -64,7 +64,8 @@ class DemoRecord:
     """The envelope; `fields` are the module's own, `rows` its tables, both by the model's names.
 
     Wherever a person, picture, paper or other record belongs there stands a DemoPerson, Picture, Paper or Ref, in `rows` too
-    (and in `body`, but for a Ref); a list of DemoPerson fills a many-to-many field. `evidence` are (kind, Paper, note).
+    (and in `body`, but for a Ref); a list of DemoPerson fills a many-to-many field. `evidence` are (kind, Paper, note), `also_counts`
+    are targets (`cms.tree.also`), of which those count for which the unit has a section.
 
     `known_on`: the day until when not all of it was known, if that is after the fact: nobody enters it before. `urgent`: entered
     and published on one and the same day. `standing`: first published soon after the fact, and since then brought up to date with
@@ -88,6 +89,7 @@ class DemoRecord:
     known_on: datetime.date | None = None
     urgent: bool = False
     standing: bool = False
+    also_counts: tuple[str, ...] = ()
     module: str = ""
     unit: str = ""
     drafter: DemoPerson | None = None

@@ -82,8 +82,36 @@ def test_a_decision_with_a_date_has_somebody_who_answers_for_it(owner, due, caug
 
 
 def test_nobody_beyond_the_committee_finds_the_meeting(world):
-    page = Contract().published(world, agenda=[{"topic": "干部调整方案"}])
+    page = Contract().published(world, agenda=[{"topic": "干部调整方案"}], disclosable_extract="")
     assert reading.record(viewer_of(world.user("employee", world.other)), page.pk) is None
     assert reading.record(viewer_of(world.user("secretary")), page.pk) is None
     office = viewer_of(world.user("party_office"))
     assert "干部调整方案" in str(documents.read(reading.record(office, page.pk), office))
+
+
+def test_of_a_meeting_with_an_extract_all_employees_read_the_extract_and_nothing_else(world):
+    page = Contract().published(
+        world,
+        agenda=[{"topic": "干部调整方案"}],
+        summary="研究干部调整",
+        disclosable_extract="<p>会议通过了年度计划。</p>",
+    )
+    employee, office = viewer_of(world.user("employee", world.other)), viewer_of(world.user("party_office"))
+    document = reading.record(employee, page.pk)
+    seen = documents.read(document, employee)
+    assert [entry["name"] for entry in seen["fields"]] == ["disclosable_extract"]
+    assert "干部调整" not in str([seen, document.card, document.text, document.title])
+    assert document.card["summary"] == "会议通过了年度计划。"
+    assert {"agenda", "chair", "summary", "body"} <= set(seen["withheld"])
+    full = documents.read(document, office)
+    assert full["withheld"] == []
+    assert full["summary"] == "研究干部调整"
+    names = [entry["name"] for entry in full["fields"]]
+    assert names == [name for name in CommitteeMeetingRecord.field_order if name in names]
+    assert {"agenda", "disclosable_extract"} <= set(names)
+
+
+def test_a_meeting_that_a_reviewer_narrowed_keeps_its_extract_as_well(world):
+    page = Contract().published(world, disclosable_extract="<p>会议通过了年度计划。</p>", disclosure_scope="restricted")
+    assert reading.record(viewer_of(world.user("employee", world.other)), page.pk) is None
+    assert reading.record(viewer_of(world.user("party_office")), page.pk) is not None
