@@ -370,7 +370,7 @@ THEMES = (
     theme(
         "党员义务劳动日，啃下{equipment}死角", "volunteering production", "{equipment}周边", "machine", "义务劳动 设备",
         """
-        下班后两小时，清理{equipment}底部油泥和积屑{n=6..18}袋。
+        利用检修窗口两小时，清理{equipment}底部油泥和积屑{n=6..18}袋。
         {person}带人修补防护栏，给点检通道画线。
         收工前按点检表走一遍，异常当场登记。
         """,
@@ -650,9 +650,9 @@ GENERAL_BRANCH = (
         """,
     ),
     theme(
-        "{process}岗位夜访", "volunteering production", "前桥厂夜班现场", "workshop", "夜访 关爱员工",
+        "{process}岗位交接班走访", "volunteering production", "前桥厂交接班现场", "workshop", "走访 关爱员工",
         """
-        总支委员晚上九点到{process}岗位，与夜班员工一起吃夜餐。
+        总支委员赶在交接班时到{process}岗位，与上下两班员工聊一聊。
         看{hazard}防护、照明和休息室，问{n=9..21}名员工最想改的一件事。
         {person}记录，次日上午分办。
         """,
