@@ -66,7 +66,11 @@ def _result(unit, last: datetime.date, day: datetime.date):
     rng = unit.rng("assessment", "words", last)
     voice = unit.voice("assessment", last, name=name, total=f"{result.total:f}", grade=GRADES[result.grade])
     lost = min((item for item in result.items), key=lambda item: item["score"] / item["full_marks"])
-    voice.know(weakest=lost["item"], reason=lost["reason"] or "没有扣分", bonus=f"{result.bonus_points:f}")
+    voice.know(
+        weakest=lost["item"],
+        reason=lost["reason"] or "没有扣分",
+        bonus=f"（含加分{result.bonus_points:f}分）" if result.bonus else "",
+    )
     return unit.record(
         f"{name}考核结果",
         day,

@@ -41,7 +41,7 @@ LIFE = (
 CLEAN = ("发生一起轻微工伤，已整改", "一项廉洁提醒登记不及时", "责任区隐患整改一项逾期")
 SUMMARIES = (
     "总分{total}分，等次{grade}。扣分较多的是{weakest}：{reason}。",
-    "{name}得{total}分（含加分{bonus}分），等次{grade}；下季度重点改进{weakest}。",
+    "{name}得{total}分{bonus}，等次{grade}；下季度重点改进{weakest}。",
     "{name}考核总分{total}分，{grade}。主要扣分原因：{reason}。",
     "按评分方案v1，自评与考核逐项核对，总分{total}分，等次{grade}。",
 )
