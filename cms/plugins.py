@@ -37,6 +37,7 @@ PLACES = {
     "portal_urls": "urls.urlpatterns",
     "api_router": "api.router",
     "document": "document.extend",
+    "acts": "acts.ACTS",
     "checks": "veracity.checks",
     "health": "health.check",
 }
@@ -195,6 +196,7 @@ class Plugin(AppConfig):
     portal_prefix first part of the addresses of its own pages; without one it has none
     api_router    dotted path of a ninja Router, mounted below /api/v1/ (default: <app>.api.router)
     document      dotted path of a function (page, content: dict) -> None that adds to a Document (default: <app>.document.extend)
+    acts          what people do with a published record: dotted path of a list of `cms.acts.Act` (default: <app>.acts.ACTS)
     checks        veracity checks: dotted path of a list (default: <app>.veracity.checks)
     health        dotted path of a function for /healthz (default: <app>.health.check)
 

@@ -4,6 +4,7 @@ from axes.helpers import get_cool_off
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.db import transaction
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -51,6 +52,7 @@ class ChangePassword(PasswordChangeView):
     template_name = "portal/password.html"
     success_url = "/"
 
+    @transaction.atomic  # with what is noted of it
     def form_valid(self, form):
         response = super().form_valid(form)
         messages.success(self.request, gettext("密码已修改，下次请用新密码登录。"))

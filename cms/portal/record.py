@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cms import plugins
 from cms.access import Viewer, may_draft
+from cms.acts import acts_of, has_acts
 from cms.delivery import documents, reading
 from cms.delivery.models import Document
 from cms.tree import SCOPE_CHOICES
@@ -22,9 +23,10 @@ def record_page(request, viewer: Viewer, document: Document):
     content = documents.read(document, viewer)
     context = record_context(viewer, document, content, _trail(viewer, document))
     context["edit"] = _edit_address(request.user, document)
+    context["acts"] = _acts(viewer, document)
     # What the page says beyond the document: names of places, records referred to, and what the reader's roles offer
     parts = [document.etag, content["withheld"], sorted(viewer.roles)]
-    parts += [context[name] for name in ("crumbs", "groups", "edit")]
+    parts += [context[name] for name in ("crumbs", "groups", "edit", "acts")]
     return conditional(
         request, parts, document.last_published_at, lambda: render(request, templates_for(document), context)
     )
@@ -68,6 +70,14 @@ def _withheld(document: Document, names: list[str]) -> list[dict]:
         {"scope": scopes.get(scope, scope), "labels": _("、").join(labels), "masked": masked}
         for (scope, masked), labels in found.items()
     ]
+
+
+def _acts(viewer: Viewer, document: Document) -> list[tuple[str, str]]:
+    """(label, address) of what the viewer may do with the record."""
+    if not viewer.signed_in or not has_acts(document.module):
+        return []
+    page = plugins.find_module(document.module).model.objects.get(pk=document.pk)
+    return [(str(act.label), reverse("portal:act", args=[page.pk, act.slug])) for act in acts_of(page, viewer)]
 
 
 def _edit_address(user, document: Document) -> str:

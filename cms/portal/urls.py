@@ -2,7 +2,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from . import account, views
+from . import account, acts, views
 
 app_name = "portal"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path("account/password/", account.ChangePassword.as_view(), name="password"),
     path("account/language/", set_language, name="language"),
+    path("acts/<int:record>/<slug:slug>/", acts.act, name="act"),
     path("units/", views.units, name="units"),
     path("robots.txt", views.robots),
     path("favicon.ico", views.favicon),

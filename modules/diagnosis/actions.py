@@ -4,15 +4,20 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
-from cms.access import viewer_of
+from cms.access import Viewer, viewer_of
 from cms.moderation import after_release
 from cms.people import Role
 
 from .models import DiagnosisRecord
 
-__all__ = ["REPLY", "reply"]
+__all__ = ["REPLY", "may_reply", "reply"]
 
 REPLY = "diagnosis.reply"
+
+
+def may_reply(record: DiagnosisRecord, viewer: Viewer) -> bool:
+    """Whether the viewer speaks for the diagnosed unit."""
+    return any(viewer.has_role(role, record.target_unit_id) for role in (Role.SECRETARY, Role.DRAFTER))
 
 
 def reply(record: DiagnosisRecord, by, text: str) -> DiagnosisRecord:
@@ -21,8 +26,7 @@ def reply(record: DiagnosisRecord, by, text: str) -> DiagnosisRecord:
     by: the secretary or information officer of the diagnosed unit, whoever wrote the diagnosis.
     Raises PermissionDenied for others, ValidationError when there is no text or the record is not published.
     """
-    viewer = viewer_of(by)
-    if not any(viewer.has_role(role, record.target_unit_id) for role in (Role.SECRETARY, Role.DRAFTER)):
+    if not may_reply(record, viewer_of(by)):
         raise PermissionDenied(_("只有被诊断单位的书记和信息员可以回应。"))
     if not text.strip():
         raise ValidationError({"reply": _("请写明回应内容。")})

@@ -45,7 +45,7 @@ class OpinionRecord(Record):
     closed_on = models.DateField(_("截止日期"), null=True, blank=True)
     anonymous_allowed = models.BooleanField(_("允许匿名"), default=True, help_text=_("允许匿名的，不记录账号和地址。"))
     reply_due = models.DateField(
-        _("答复时限"), blank=True, help_text=_("7个工作日内答复；不填则由开始日期推算，逾期标红。")
+        _("答复时限"), blank=True, help_text=_("7个工作日内答复；不填则由截止日期（没有则由开始日期）推算，逾期标红。")
     )
     adoption = models.CharField(_("采纳情况"), max_length=20, choices=ADOPTIONS, blank=True, default="", editable=False)
 

@@ -33,7 +33,7 @@ PROMISED = {
 }  # fmt: skip
 # Promised too, with whatever their `__all__` says
 MORE = (
-    "cms.tree.actions", "cms.months", "cms.references", "cms.panels", "cms.days", "cms.people", "cms.media", "cms.access",
+    "cms.acts", "cms.tree.actions", "cms.months", "cms.references", "cms.panels", "cms.days", "cms.people", "cms.media", "cms.access",
     "cms.delivery.reading", "cms.delivery.api", "cms.moderation.after_release", "cms.moderation.reviewers",
 )  # fmt: skip
 

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('opened_on', models.DateField(help_text='事实发生日期随之确定，不必另填。', verbose_name='开始日期')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='截止日期')),
                 ('anonymous_allowed', models.BooleanField(default=True, help_text='允许匿名的，不记录账号和地址。', verbose_name='允许匿名')),
-                ('reply_due', models.DateField(blank=True, help_text='7个工作日内答复；不填则由开始日期推算，逾期标红。', verbose_name='答复时限')),
+                ('reply_due', models.DateField(blank=True, help_text='7个工作日内答复；不填则由截止日期（没有则由开始日期）推算，逾期标红。', verbose_name='答复时限')),
                 ('adoption', models.CharField(blank=True, choices=[('adopted', '采纳'), ('partly', '部分采纳'), ('explained', '说明解释'), ('filed', '留作参考')], default='', editable=False, max_length=20, verbose_name='采纳情况')),
             ],
             options={
