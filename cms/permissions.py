@@ -21,7 +21,15 @@ from . import orphans
 from .people import Membership, Role
 
 # Roles that work in the admin.
-EDITORIAL = (Role.DRAFTER, Role.REVIEWER, Role.SECRETARY, Role.APPROVER, Role.PARTY_OFFICE, Role.ADMINISTRATOR)
+EDITORIAL = (
+    Role.DRAFTER,
+    Role.REVIEWER,
+    Role.SECRETARY,
+    Role.APPROVER,
+    Role.PARTY_OFFICE,
+    Role.ADMINISTRATOR,
+    Role.AUDITOR,
+)
 
 
 def drafting_units(user) -> list[int]:

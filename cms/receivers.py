@@ -13,8 +13,9 @@ from .permissions import derive
 
 
 def membership_changes(instance, **kwargs):
-    """Remember the unit that a membership leaves when it is saved with another one."""
+    """Remember what a membership was, and the unit that it leaves when it is saved with another one."""
     before = Membership.objects.filter(pk=instance.pk).select_related("unit").first() if instance.pk else None
+    instance.before = before
     instance.left_unit = before.unit if before and before.unit_id != instance.unit_id else None
 
 

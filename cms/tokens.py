@@ -8,11 +8,13 @@ import hashlib
 import secrets
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.delivery.models import ApiToken
+from cms.signals import token_revoked
 
 __all__ = ["LONGEST_DAYS", "create_token", "find_token", "revoke_token", "state_of", "tokens_of"]
 
@@ -43,7 +45,8 @@ def create_token(user, *, name: str = "", days: int = DEFAULT_DAYS) -> tuple[Api
         raise ValidationError(errors)
     secret = PREFIX + secrets.token_urlsafe(32)
     expires_at = timezone.now() + datetime.timedelta(days=days)
-    return ApiToken.objects.create(user=user, name=name, digest=digest_of(secret), expires_at=expires_at), secret
+    with transaction.atomic():  # with what is noted of it
+        return ApiToken.objects.create(user=user, name=name, digest=digest_of(secret), expires_at=expires_at), secret
 
 
 def find_token(secret: str) -> ApiToken | None:
@@ -55,7 +58,11 @@ def find_token(secret: str) -> ApiToken | None:
 
 def revoke_token(token: ApiToken) -> bool:
     """End it at once; False when it had been revoked before."""
-    return bool(ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now()))
+    with transaction.atomic():
+        revoked = ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
+        if revoked:
+            token_revoked.send(ApiToken, instance=token)
+    return bool(revoked)
 
 
 def tokens_of(user) -> QuerySet[ApiToken]:

@@ -10,6 +10,7 @@ from wagtail.locks import WorkflowLock
 from wagtail.models import Page, Revision, Task, Workflow, WorkflowState
 
 from cms.people import Person, Role
+from cms.signals import release_voided
 
 from .stages import BY_SLUG, REASONS, STAGES
 
@@ -62,7 +63,9 @@ class Release(models.Model):
 
     def void(self, reason: str) -> None:
         """End it unspent, or end what it allowed (withdrawal). Idempotent."""
-        Release.objects.filter(pk=self.pk, void_at=None).update(void_at=timezone.now(), void_reason=reason[:200])
+        open_or_spent = Release.objects.filter(pk=self.pk, void_at=None)
+        if open_or_spent.update(void_at=timezone.now(), void_reason=reason[:200]):
+            release_voided.send(Release, instance=self)
 
     def lacks(self) -> str:
         """Why it does not allow publication, or ''. Asks the reviews themselves, not only `complete_at`."""

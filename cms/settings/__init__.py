@@ -1,5 +1,7 @@
 """The project's settings. Everything that differs between installations comes from the environment: docs/settings.md."""
 
+from pathlib import Path
+
 from cms.plugins import discover
 
 from .env import BASE_DIR, choice, data_dir, database, env, flag, names, number, secret_key
@@ -37,6 +39,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.acting.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -99,6 +102,13 @@ TASKS = {
 }
 # An outbox entry older than this (seconds) makes /healthz report the workers as unwell.
 OUTBOX_STALE_AFTER = number("OUTBOX_STALE_AFTER", 300, least=1)
+
+# The audit log (docs/audit.md): where its head is kept outside the database, its digest, and how long entries are kept.
+AUDIT_ANCHOR = Path(env.str("AUDIT_ANCHOR", "") or HONGBAN_DATA / "audit" / "heads.jsonl").expanduser()
+AUDIT_DIGEST = choice("AUDIT_DIGEST", {"sha256", "sm3"}, "sha256")
+AUDIT_RETENTION_DAYS = number("AUDIT_RETENTION_DAYS", 200, least=200)
+# `manage.py flush` empties the log too; only the settings of tests say True.
+AUDIT_MAY_BE_FLUSHED = False
 
 # Signing in -----------------------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [
