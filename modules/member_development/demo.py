@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from .steps import CONTACTS, DISCUSSED, REVIEWED, SPONSORS, TRAINED, months_after
 
 DAY = datetime.timedelta(days=1)
+MEETINGS = "three_meetings_one_lesson"
 # Days from one step to the next: 积极分子培养一年以上, 预备期一年
 GAPS = (
     0, 18, 170, 14, 6, 190, 185, 8, 7, 20, 25, 12, 9, 5, 8, 10, 16, 12, 6, 14, 150, 130, 60, 25, 14,
@@ -46,6 +47,10 @@ DOCUMENTS = {
     15: "支部大会记录，党务室",
 }
 PROBATIONARY = "probationary"
+# Steps that the branch committee takes in one of its meetings: 推荐和确定积极分子, 确定发展对象, 支部委员会审查
+BY_COMMITTEE = frozenset({3, 7, 12})
+# A step is moved to the day of the meeting before it, if that is no further
+MOST_MOVED = 28 * DAY
 # How far somebody of this status has come; a probationary member has as far as the days allow
 REACHED = {"applicant": (1, 2, 2), "activist": (3, 5, 6, 6, 6, 8, 9, 11)}
 LATEST = 21
@@ -124,16 +129,31 @@ def admitted_on(unit, person) -> datetime.date:
 
 def _log(days, unit, contact) -> list[dict]:
     organisation = next((one for one in unit.committee if "组织" in one.post), unit.committee[-1])
-    return [
-        {
-            "step": step,
-            "done_on": day,
-            "handler": contact if step in (2, 6, 21) else organisation,
-            "result": RESULTS[step],
-            "document": DOCUMENTS.get(step, ""),
-        }
-        for step, day in enumerate(days, 1)
+    log = []
+    for step, day in enumerate(days, 1):
+        meeting = _meeting(unit, days[step - 2], day) if step in BY_COMMITTEE else None
+        log.append(
+            {
+                "step": step,
+                "done_on": meeting.occurred_on if meeting else day,
+                "handler": contact if step in (2, 6, 21) else organisation,
+                "meeting": meeting and unit.ref(MEETINGS, day, held_at=meeting.fields["held_at"]),
+                "result": RESULTS[step],
+                "document": DOCUMENTS.get(step, ""),
+            }
+        )
+    return log
+
+
+def _meeting(unit, earliest: datetime.date, day: datetime.date):
+    """The branch committee's last meeting until that day, after the step before and not too long ago."""
+    first = max(earliest, day - MOST_MOVED)
+    found = [
+        record
+        for record in unit.told(MEETINGS)
+        if record.fields["meeting_type"] == "committee" and first <= record.occurred_on <= day
     ]
+    return max(found, key=lambda record: record.occurred_on, default=None)
 
 
 def _admitted(unit, log, rng) -> dict:

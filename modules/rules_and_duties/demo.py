@@ -6,8 +6,9 @@ functions that `unit` offers, and imports nothing of the plugin.
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+DAY = datetime.timedelta(days=1)
 REGULATION, SUPERIOR, OWN, DUTIES, PROCEDURE = "party_regulation", "superior_rule", "own_rule", "duty_list", "procedure"
 HOW_MANY = {"committee": 7, "general_branch": 3, "branch": 4}
 
@@ -197,10 +198,37 @@ def records(world, unit) -> Iterator:
     count = min(HOW_MANY[unit.kind], len(suitable))
     order = unit.rng("rules")
     chosen = suitable if unit.kind == "committee" else order.sample(suitable, count)
+    revised = next((rule for rule in chosen if rule.kind not in (REGULATION, SUPERIOR)), None)
     for number, rule in enumerate(chosen, 1):
         rng = unit.rng("rule", rule.title)
-        if day := unit.working_day(rng, world.start, world.last):
+        if rule is revised and order.random() < 0.75:
+            yield from _revision(world, unit, rule, number, rng)
+        elif day := unit.working_day(rng, world.start, world.last):
             yield _record(unit, rule, number, day, rng)
+
+
+def _revision(world, unit, rule: Rule, number: int, rng) -> Iterator:
+    """What was in force at the year's beginning, and what replaced it in the course of the year."""
+    first = unit.working_day(rng, world.start, world.start + 60 * DAY)
+    second = unit.working_day(rng, world.start + 120 * DAY, world.last - 40 * DAY)
+    if first is None or second is None:
+        return
+    old = _record(unit, replace(rule, clauses=rule.clauses[:-1]), number, first, rng)
+    old.title += "（修订前）"
+    new = _record(unit, rule, number, second, rng)
+    new.title += f"（{second.year}年修订）"
+    # Reviewed when it was found wanting, and taken out of force by the new one
+    old.fields |= {"validity": "repealed", "review_due": second}
+    old.standing, old.known_on = True, second
+    new.fields |= {
+        "issued_on": second,
+        "effective_on": second + 7 * DAY,
+        "replaces": unit.ref("rules_and_duties", second, issued_on=old.fields["issued_on"], rule_kind=rule.kind),
+    }
+    if unit.kind == "committee":
+        new.fields["doc_number"] = f"江桥党〔{second.year}〕{number + 12}号"
+    yield old
+    yield new
 
 
 def _record(unit, rule: Rule, number: int, day: datetime.date, rng):

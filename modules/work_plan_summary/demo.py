@@ -133,6 +133,19 @@ OFFICE_TASKS = (
         "数字核对完成，等待两个支部确认",
     ),
 )
+# Which objectives (领域) a task serves, by words of it
+SERVES = {
+    "service_production": ("攻关", "点检", "降低", "降本", "建设", "方针目标", "诊断", "先锋岗"),
+    "style": ("自查", "意见", "员工意见"),
+    "thought": ("理论学习", "中心组"),
+    "organisation": ("组织生活", "积极分子", "发展党员", "党费", "信息员", "看板"),
+    "mass_work": ("走访",),
+    "discipline": ("通报", "信息员"),
+}
+# Its own committee's or members' meetings, by what kind of unit
+MEETINGS = {"committee": "committee_meetings"}
+# What a meeting passes: the kind of plan or summary, and how many days before it the meeting may lie
+PASSED = {"annual_plan": 45, "half_year_summary": 30, "annual_summary": 45}
 OPENINGS = {
     "month_summary": (
         "{month}月共安排{count}项工作，完成{done}项。{rest}",
@@ -181,16 +194,42 @@ def _record(world, unit, kind, day, count, rng):
     done = len([row for row in rows if row.get("rate") == 100])
     rest = rng.choice(ALL_DONE if done == count else LEFT)
     voice.know(count=str(count), done=str(done), rest=rest)
+    linked = [
+        {"ref": unit.ref("policy_objectives", day, year=year, objective=objective)}
+        for objective in _objectives(unit, year, [task[0] for task in tasks])
+    ]
     kinds = {"annual_plan": "工作计划", "annual_summary": "工作总结", "half_year_summary": "工作总结"}
     return unit.record(
         f"{unit.title}{name}{kinds.get(kind, '工作小结')}",
         day,
-        {"plan_kind": kind},
-        rows={"items": rows},
+        {"plan_kind": kind, "adopted_at": _meeting(unit, kind, day)},
+        rows={"items": rows, "linked_objectives": linked},
         summary=voice.say(rng.choice(OPENINGS[kind])),
         tags=("计划总结",),
         period=period,
     )
+
+
+def _objectives(unit, year: int, tasks: list[str]) -> list[str]:
+    """The unit's objectives of the year that these tasks serve, three at most."""
+    served = {dimension for dimension, words in SERVES.items() if any(word in task for task in tasks for word in words)}
+    told = [record.fields for record in unit.told("policy_objectives") if record.fields["year"] == year]
+    return [fields["objective"] for fields in told if fields["dimension"] in served][:3]
+
+
+def _meeting(unit, kind: str, day: datetime.date):
+    """The meeting that passed it: the last of the committee or of all members some days before."""
+    module = MEETINGS.get(unit.kind, "three_meetings_one_lesson")
+    first, last = day - PASSED.get(kind, 0) * datetime.timedelta(days=1), day - datetime.timedelta(days=2)
+    found = [
+        record
+        for record in unit.told(module)
+        if first <= record.occurred_on <= last and record.fields.get("meeting_type") in (None, "members", "committee")
+    ]
+    if not found:
+        return None
+    meeting = max(found, key=lambda record: record.occurred_on)
+    return unit.ref(module, day, held_at=meeting.fields["held_at"])
 
 
 def _month_before(day: datetime.date) -> datetime.date:

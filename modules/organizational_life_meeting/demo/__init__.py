@@ -80,6 +80,7 @@ def _record(world, unit, meeting: Meeting):
     opinions = rng.randint(6, 24) if meeting.form != GROUP else rng.randint(3, 8)
     rectification = _rectification(world, unit, meeting, voice)
     preparation = _preparation(meeting, voice, opinions)
+    done = [row["done_on"] for row in rectification if row["done_on"]]
     voice.know(
         theme=theme,
         expected=str(len(meeting.expected)),
@@ -109,6 +110,8 @@ def _record(world, unit, meeting: Meeting):
         body=_body(unit, meeting, voice, guest, preparation),
         tags=("组织生活会",),
         evidence=[("sign_in_sheet", _sign_in_sheet(unit, meeting), "")] if meeting.form == MEMBERS else [],
+        standing=bool(done),
+        known_on=max(done, default=None),
     )
 
 
