@@ -5,6 +5,7 @@ functions that `unit` offers, and imports nothing of the plugin.
 """
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -364,23 +365,25 @@ def _nomination(unit) -> Iterator:
 
 def _admissions(unit) -> Iterator:
     """Public notice of who is to be admitted as a probationary member, on the days that the development file names."""
+    periods = defaultdict(list)
     for one in unit.told("member_development"):
-        if not one.fields.get("public_notice_period"):
-            continue
-        first, last = map(datetime.date.fromisoformat, one.fields["public_notice_period"].split(" 至 "))
-        person = one.fields["candidate"]
+        if one.fields.get("public_notice_period"):
+            periods[one.fields["public_notice_period"]].append(one.fields["candidate"])
+    for period, people in periods.items():
+        first, last = map(datetime.date.fromisoformat, period.split(" 至 "))
         if not unit.world.start <= first <= unit.world.last:
             continue
-        rng = unit.rng("admission", person.staff_number)
+        rng = unit.rng("admission", period)
+        named = "；".join(f"{person.name}，{unit.workshop}{person.job}" for person in people)
         text = (
-            f"{person.name}，{unit.workshop}{person.job}。经支部委员会审查、厂党委预审，拟接收为预备党员，"
+            f"{named}。经支部委员会审查、厂党委预审，拟接收为预备党员，"
             f"现予公示，时间{first.month}月{first.day}日至{last.month}月{last.day}日。"
             "公示期内如有情况反映，请署名向支部委员会或厂党委党务室提出。"
         )
         yield _record(
             unit, "development", f"拟接收预备党员公示（{first.month}月{first.day}日起）", first, (last - first).days, rng,
             timing="timely", audience="organisation", form="board",
-            summary="经支部委员会审查、厂党委预审，拟接收预备党员1名，予以公示。",
+            summary=f"经支部委员会审查、厂党委预审，拟接收预备党员{len(people)}名，予以公示。",
             body=[("rich_text", f"<p>{text}</p>")], personal=True,
         )  # fmt: skip
 
