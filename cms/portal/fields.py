@@ -19,7 +19,7 @@ LONG = 60
 
 
 def field_groups(viewer: Viewer, module: Module, entries: list[dict]) -> list[dict]:
-    """`[{kind: "facts", entries: [{label, cell}]} | {kind: type, entry, …}]` in the order of the fields."""
+    """`[{kind: "facts", entries: [{name, label, cell}]} | {kind: type, entry, …}]` in the order of the fields."""
     known = _known_records(viewer, entries)
     choices = _column_choices(module)
     groups = []
@@ -40,7 +40,7 @@ def field_groups(viewer: Viewer, module: Module, entries: list[dict]) -> list[di
             if not groups or groups[-1]["kind"] != "facts":
                 groups.append({"kind": "facts", "entries": []})
             cell = values.fact(entry, known)
-            groups[-1]["entries"].append({"label": entry["label"], "cell": cell})
+            groups[-1]["entries"].append({"name": entry["name"], "label": entry["label"], "cell": cell})
     return groups
 
 

@@ -6,12 +6,12 @@ import re
 from django import template
 from django.template.loader import get_template, select_template
 from django.utils.formats import date_format
-from django.utils.html import strip_tags
+from django.utils.html import format_html_join, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
 from cms.delivery.documents import path_of
-from cms.portal import tables
+from cms.portal import sheets, tables
 from cms.tree import SCOPE_CHOICES
 
 register = template.Library()
@@ -34,6 +34,27 @@ def block_html(context, item: dict) -> str:
 def field_group(context, group: dict) -> str:
     """A group of a record's fields (`cms.portal.fields`) by `portal/fields/<kind>.html`."""
     return get_template(f"portal/fields/{group['kind']}.html").render({"group": group}, context.get("request"))
+
+
+@register.inclusion_tag("portal/sheet.html", takes_context=True)
+def record_sheet(context, groups: list[dict], caption: str, *lines: str) -> dict:
+    """A record's fields as the form on paper has them: a line of the form for each of `lines`, which name one field or two
+    ("held_at place"), and after it whatever no line names. Modules' own templates use it."""
+    return sheets.sheet(groups, lines) | {"caption": caption, "request": context.get("request")}
+
+
+@register.simple_tag
+def named_fields(groups: list[dict]) -> dict:
+    """{name: its fact or group} of a record's fields, for a form with a wording of its own."""
+    return sheets.by_name(groups)
+
+
+@register.simple_tag(takes_context=True)
+def record_rest(context, groups: list[dict], placed: str) -> str:
+    """The fields that a form with a wording of its own does not name in `placed`."""
+    return format_html_join(
+        "", "{}", ((field_group(context, group),) for group in sheets.sheet(groups, (placed,))["rest"])
+    )
 
 
 @register.simple_tag
