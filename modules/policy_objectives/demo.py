@@ -129,6 +129,8 @@ PARENTS = {
 }
 # 年度目标2月底前双方确认: the committee's first, then those of the branches
 AGREED = {"committee": (3, 14), "general_branch": (20, 28), "branch": (20, 28)}
+# The days of January on which the year before is closed
+CLOSED = {"committee": (2, 6), "general_branch": (8, 14), "branch": (8, 14)}
 # By the end of May all milestones of the demo are done
 MILESTONES_DONE = 5
 SUMMARIES = (
@@ -144,7 +146,9 @@ def records(world, unit) -> Iterator:
         return
     last = world.last
     if last >= datetime.date(last.year, 2, AGREED[unit.kind][1]):
-        yield from _year(unit, last.year - 1, 12, datetime.date(last.year, 1, 4), datetime.date(last.year, 1, 11))
+        first, final = CLOSED[unit.kind]
+        closed = datetime.date(last.year, 1, first), datetime.date(last.year, 1, final)
+        yield from _year(unit, last.year - 1, 12, *closed)
         yield from _year(unit, last.year, last.month - 1, *_agreed(unit, last.year))
     else:
         months = 11 if last < datetime.date(last.year, 1, 10) else 12
