@@ -203,7 +203,7 @@ class TestContract(ModuleContract):
         return super().make(world, **({"attendance": 2} | fields))
 
 
-def test_it_cannot_end_before_it_began():
+def test_it_cannot_end_before_it_began(db):
     record = ${name}Record(started_on=datetime.date(2026, 3, 2), ended_on=datetime.date(2026, 3, 1))
     with pytest.raises(ValidationError) as error:
         record.clean()

@@ -46,7 +46,7 @@ def test_the_system_checks_are_clean(db):
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
 
 
-def test_a_bonus_is_not_negative():
+def test_a_bonus_is_not_negative(db):
     with pytest.raises(ValidationError) as error:
         HonourRecord(bonus=Decimal("-1")).clean()
     assert set(error.value.message_dict) == {"bonus"}
