@@ -1,4 +1,7 @@
-"""docs/modules.md: every built-in module as the registry knows it (`make modules`)."""
+"""docs/modules.md: every built-in module of the presets as the registry knows it (`make modules`).
+
+A module that no preset opens is not in it: whoever adds one touches nothing but its own folder and a line of pyproject.toml.
+"""
 
 import os
 
@@ -27,7 +30,7 @@ def render() -> str:
         "| " + "--- | " * 10,
     ]
     with translation.override("zh-hans"):
-        modules = [module for module in plugins.modules() if type(module).__module__.startswith("modules.")]
+        modules = [module for module in plugins.modules() if _is_of_presets(module)]
         for module in sorted(modules, key=lambda module: module.number):
             lines.append(_line(module))
         for module in sorted(modules, key=lambda module: module.number):
@@ -40,6 +43,10 @@ def render() -> str:
             ]
             lines += [_field(spec) for spec in module_fields(module.model)]
     return "\n".join(line.rstrip() for line in lines) + "\n" + _departures()
+
+
+def _is_of_presets(module) -> bool:
+    return type(module).__module__.startswith("modules.") and not module.optional
 
 
 def _line(module) -> str:

@@ -4,13 +4,17 @@ in tests/thirdparty/test_packages.py."""
 import io
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from cms.scaffold import Scaffold
-from tools.console import ROOT
+from tools.console import ROOT, environment
+
+# What lies in a checkout and is no part of the project; var/ is large
+NOT_OF_THE_PROJECT = (".*", "var", "__pycache__", "*.egg-info", "node_modules", "test-results", "build", "dist")
 
 
 @pytest.fixture
@@ -45,6 +49,31 @@ def test_a_module_is_written_tested_and_declared(project):
     assert 'scopes = {"committee": 1, "branch": 1}' in files(project)["modules/honours/apps.py"]
     assert "pytest tests/modules/honours" in text
     assert not list(project.rglob(".*"))
+
+
+def test_nothing_outside_its_own_folders_is_touched_but_one_line_of_pyproject(tmp_path):
+    """On a whole copy of the project, as git sees it: neither a list of modules, nor settings, nor the core's migrations."""
+    project = tmp_path / "project"
+    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(*NOT_OF_THE_PROJECT))
+    git(project, "init", "-q")
+    git(project, "add", "-A")
+    assert git(project, "diff", "--name-only") == ""
+    startmodule("honours", project, scopes="committee,branch")
+    assert git(project, "ls-files", "--others", "--directory", "--no-empty-directory").splitlines() == [
+        "modules/honours/",
+        "tests/modules/honours/",
+    ]
+    assert git(project, "diff", "--numstat").split() == ["1", "0", "pyproject.toml"]
+    added = [line for line in git(project, "diff", "--unified=0").splitlines() if line.startswith("+")][1:]
+    assert added == ['+honours = "modules.honours.apps:HonoursConfig"']
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git says in a repository that knows no configuration but its own."""
+    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_DIR": None, "GIT_WORK_TREE": None}
+    return subprocess.run(
+        ["git", *arguments], cwd=folder, env=environment(**alone), capture_output=True, text=True, check=True
+    ).stdout
 
 
 def test_a_package_goes_into_a_folder_of_its_own(tmp_path):
