@@ -1,12 +1,16 @@
 """A section's list: newest first, a page at a time, narrowed by year and period; wrong parameters get a clear answer."""
 
+import copy
 import datetime
 import re
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms.delivery import reading
+from cms.delivery.documents import path_of
+from cms.delivery.models import Document
 from cms.testing import publish, without_plugin
 from tests.cms.samples import featured
 
@@ -159,3 +163,46 @@ def test_a_section_takes_a_fixed_number_of_queries(world, reader, assert_queries
     client = reader()
     with assert_queries("portal: a section"):
         assert client.get(SECTION).status_code == 200
+
+
+def test_a_section_of_ten_thousand_records_takes_as_many_queries_and_shows_one_page(world, reader, assert_queries):
+    page = publish(world, featured(world, occurred_on=days_ago(400)))
+    many(page, 10_000)
+    client = reader()
+    with assert_queries("portal: a section"):
+        first = client.get(SECTION).content.decode()
+    assert "共 10001 条记录" in first
+    assert first.count("record-card") == 20
+    # the last page costs what the first does; years are not counted there by another way
+    last = Document.objects.filter(section_id=page.owning_section.pk).order_by("occurred_on", "page_id")[5]
+    with assert_queries("portal: a section's later page"):
+        answer = client.get(SECTION, {"after": f"{last.occurred_on:%Y%m%d}-{last.pk}"})
+    assert answer.content.decode().count("record-card") == 5
+
+
+def many(page, count: int) -> None:
+    """So many further documents like this page's in its section, a few each day: what readers read, and no more than that."""
+    document = Document.objects.get(pk=page.pk)
+    parent, top = page.get_parent(), Page.objects.latest("pk").pk
+    days = [document.occurred_on + datetime.timedelta(days=number % 300) for number in range(count)]
+    pages = [
+        Page(
+            pk=top + number,
+            path=Page._get_path(parent.path, page.depth, number + 1),
+            depth=page.depth,
+            title=f"记录{number}",
+            slug=f"many-{number}",
+            url_path=f"{parent.url_path}many-{number}/",
+            content_type=page.content_type,
+            locale=page.locale,
+            live=True,
+        )
+        for number in range(1, count + 1)
+    ]
+    Page.objects.bulk_create(pages, batch_size=500)
+    copies = []
+    for one, day in zip(pages, days, strict=True):
+        copied = copy.copy(document)
+        copied.pk, copied.title, copied.occurred_on, copied.path = one.pk, one.title, day, path_of(one.url_path)
+        copies.append(copied)
+    Document.objects.bulk_create(copies, batch_size=500)

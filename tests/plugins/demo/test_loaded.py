@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from modelsearch.backends import get_search_backend
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, WorkflowState
 
@@ -256,3 +257,36 @@ def test_somebody_left_in_the_course_of_the_year():
     assert ended
     for membership in ended:
         assert membership.person.user is None
+
+
+# What readers meet: the portal's largest pages within their baselines ----------------------------------------------
+
+
+@pytest.fixture
+def reader():
+    client = Client()
+    client.force_login(User.objects.get(username="zongzhuang.employee"))
+    client.get("/sign-in/")
+    return client
+
+
+def test_the_page_of_a_branch_with_all_its_sections_and_a_year_of_records(reader, assert_queries):
+    unit = Unit.objects.get(code="zongzhuang")
+    assert Section.objects.child_of(unit).live().count() == 23
+    assert Document.objects.filter(unit=unit).count() > 150
+    with assert_queries("portal: a branch with 23 sections"):
+        page = reader.get("/zongzhuang/").content.decode()
+    assert page.count('class="tile') >= 23
+
+
+def test_the_board_of_a_branch_with_all_its_sections_in_the_api(reader, assert_queries):
+    with assert_queries("api: the board of 23 sections"):
+        answer = reader.get("/api/v1/units/zongzhuang/board?latest=3").json()
+    assert [len(board["tiles"]) for board in answer["boards"]] == [8, 8, 7]
+
+
+def test_every_section_of_a_year_is_read_within_the_baseline_of_a_section(reader, assert_queries):
+    """None costs more for what is in it: no module has a list with a query for each record."""
+    for section in Section.objects.child_of(Unit.objects.get(code="zongzhuang")).live():
+        with assert_queries("portal: a section"):
+            assert reader.get(f"/zongzhuang/{section.slug}/").status_code == 200
