@@ -22,10 +22,10 @@ def strangers():
 
 
 @pytest.fixture
-def faults(strangers):
-    """A function of the same changes that tells what the rules say of such a record, `{field: [messages]}`; without a database.
+def faults(strangers, db):
+    """A function of the same changes that tells what the rules say of such a record, `{field: [messages]}`.
 
-    `kind_of_unit`: whose election it is.
+    `kind_of_unit`: whose election it is. Nothing is saved: `db` is for the content type that every page asks for.
     """
     from hongban_election import rules
     from hongban_election.models import ElectionRecord

@@ -108,3 +108,11 @@ def postponement(world) -> dict:
             "held_on": HELD - 40 * DAY,
         }
     )
+
+
+def document(world, record):
+    """What readers get of a published record."""
+    from cms.access import viewer_of
+    from cms.delivery import reading
+
+    return reading.record(viewer_of(world.user("approver")), record.pk)

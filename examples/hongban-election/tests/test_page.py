@@ -1,8 +1,8 @@
 """选举结果报告单 as its readers see it: the votes for members, the committee for everybody."""
 
 import pytest
+from elections import document
 
-from cms.delivery.models import Document
 from cms.testing import publish
 
 
@@ -12,12 +12,12 @@ def election(world, draft):
 
 
 @pytest.fixture
-def page_for(client):
+def page_for(world, client):
     """A function that gives the record's page as this user sees it."""
 
     def page(record, user) -> str:
         client.force_login(user)
-        return client.get(Document.objects.get(pk=record.pk).path).content.decode()
+        return client.get(document(world, record).path).content.decode()
 
     return page
 
@@ -38,7 +38,7 @@ def test_an_employee_reads_who_was_elected_and_not_by_how_many_nor_who_lost(worl
     assert "以下内容仅限“全体党员”查看" in text
     answer = client.get(f"/api/v1/records/{election.pk}").json()
     assert answer["withheld"] == ["candidates"]
-    assert "王落选" not in Document.objects.get(pk=election.pk).text  # what search knows
+    assert "王落选" not in document(world, election).text  # what search knows
 
 
 def test_the_sheet_says_each_thing_once(world, election, page_for):
@@ -56,9 +56,9 @@ def test_a_postponement_has_a_page_without_a_sheet(world, draft, page_for):
 
 
 def test_the_card_tells_no_votes(world, draft, election):
-    assert Document.objects.get(pk=election.pk).card["lines"] == ["第6届 · 换届", "应到18人，实到17人", "书记周当选"]
+    assert document(world, election).card["lines"] == ["第6届 · 换届", "应到18人，实到17人", "书记周当选"]
     postponed = publish(world, draft("postponed"))
-    assert Document.objects.get(pk=postponed.pk).card["lines"] == ["第6届 · 延期换届", "延期至2026-11-30"]
+    assert document(world, postponed).card["lines"] == ["第6届 · 延期换届", "延期至2026-11-30"]
 
 
 def test_a_new_form_begins_with_the_four_steps(world, client):
