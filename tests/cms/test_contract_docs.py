@@ -18,6 +18,7 @@ from tools.console import ROOT
 
 DOCUMENT = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 EXAMPLE = ROOT / "tests" / "thirdparty" / "hongban_honours"
+ELECTION = ROOT / "examples" / "hongban-election"
 
 PROMISED = {
     "cms.plugins": {"Board", "Cadence", "Module", "Plugin", "Source", "find_module", "installed", "modules"},
@@ -80,7 +81,7 @@ def imports(folder: Path):
             yield from ((path, module, name) for module, name in names if module.split(".")[0] in ("cms", "search"))
 
 
-@pytest.mark.parametrize("folder", [ROOT / "modules", EXAMPLE], ids=["modules", "third party"])
+@pytest.mark.parametrize("folder", [ROOT / "modules", EXAMPLE, ELECTION], ids=["modules", "third party", "example"])
 def test_modules_use_promised_names_only(folder):
     promised = {*PROMISED, *MORE}
     used = list(imports(folder))
