@@ -167,10 +167,10 @@ def _grade_of(items) -> str:
 
 
 def _circular_body(unit, results: dict, rng) -> list[tuple]:
-    heads = ("单位", *(item["item"] for item in next(iter(results.values())).items), "加分", "总分", "等次")
+    heads = ("单位", "更新", "及时", "质量", "真实", "回应", "加分", "总分", "等次")
     rows = [
         (
-            other.title,
+            _short(other),
             *(item["score"] for item in result.items),
             result.bonus_points,
             result.total,
@@ -191,6 +191,10 @@ def _circular_body(unit, results: dict, rng) -> list[tuple]:
         ("rich_text", f"<ol>{asked}</ol>"),
         ("callout", {"kind": "notice", "text": "对评分有异议的，请在五个工作日内在平台提出，党务室复核后书面答复。"}),
     ]
+
+
+def _short(unit) -> str:
+    return unit.title.removesuffix("党支部")
 
 
 def _weaknesses(results: dict, rng) -> list[str]:
@@ -227,9 +231,9 @@ def _yearly_circular(world, unit, year: int, day: datetime.date):
     results = {other: of_year(other, year) for other in world.units if other is not unit}
     grades = Counter(result.grade for result in results.values())
     items = _means(list(results.values()))
-    heads = ("单位", *(item["item"] for item in items), "总分", "等次")
+    heads = ("单位", "季度", "目标", "组织生活", "廉政安全", "测评", "总分", "等次")
     rows = [
-        (other.title, *(item["score"] for item in result.items), result.total, GRADES[result.grade])
+        (_short(other), *(item["score"] for item in result.items), result.total, GRADES[result.grade])
         for other, result in results.items()
     ]
     summary = (

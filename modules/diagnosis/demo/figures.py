@@ -22,6 +22,11 @@ class Reading:
     dimension: str
     responsible: object
     causes: tuple[tuple[str, str], ...] = ()
+    milestone: bool = False
+
+    def said(self, when: str) -> str:
+        """What became of it in the time that people call `when`."""
+        return f"{self.objective}：{self.actual}" if self.milestone else f"{self.indicator}{when}实绩{self.actual}"
 
 
 def readings(unit, year: int, months: tuple[int, ...]) -> list[Reading]:
@@ -38,7 +43,8 @@ def _reading(record, year: int, months) -> Reading:
         must, stretch, actual, status = _measured(fields, months)
     causes = tuple((row["cause"], row["action"]) for row in record.rows.get("countermeasure", ()))
     words = fields["objective"], fields["indicator"], must, stretch, actual
-    return Reading(*words, status, fields["dimension"], fields["responsible"], causes)
+    milestone = fields["direction"] == "milestone"
+    return Reading(*words, status, fields["dimension"], fields["responsible"], causes, milestone)
 
 
 def _measured(fields, months) -> tuple[str, str, str, str]:

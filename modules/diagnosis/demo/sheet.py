@@ -125,7 +125,7 @@ def _problems(occasion: Occasion, voice) -> list[dict]:
             continue
         cause, action = rng.choice((*reading.causes, *texts.CAUSES[reading.dimension]))
         verb = "未达必达" if reading.status == RED else "接近但未到必达"
-        problem = f"{reading.indicator}{occasion.name}实绩{reading.actual}，{verb}{reading.must}"
+        problem = f"{reading.said(occasion.name)}，{verb}{reading.must}"
         rows.append(_problem(occasion, problem, voice.say(cause), voice.say(action), reading.responsible.name))
     owners = [*target.committee, *(group.leader for group in target.groups)]
     pool = texts.PROBLEMS if occasion.kind != "self" else (*texts.OWN_PROBLEMS, *texts.PROBLEMS)
@@ -163,7 +163,7 @@ def _strengths(occasion: Occasion, voice) -> str:
     parts = [voice.say(text) for text in rng.sample(texts.STRENGTHS, 2 if occasion.kind != "self" else 1)]
     if best:
         reading = rng.choice(best)
-        parts.insert(0, f"{reading.indicator}{occasion.name}实绩{reading.actual}，达到挑战目标{reading.stretch}。")
+        parts.insert(0, f"{reading.said(occasion.name)}，达到挑战目标{reading.stretch}。")
     return "<ul>" + "".join(f"<li>{part}</li>" for part in parts) + "</ul>"
 
 
