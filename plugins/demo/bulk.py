@@ -48,9 +48,12 @@ class Bulk:
         numbers = zip(keys(Page, len(records)), keys(Revision, len(records)), strict=True)
         made = [self._page(record, *own) for record, own in zip(records, numbers, strict=True)]
         _insert_rows(made)
+        releases = self._release(records, made)
+        for page in made:
+            page.fill_in()  # some name those who reviewed them
         self._revise(records, made)
         _insert_pages(made)
-        self._release(records, made)
+        self._document(records, made, releases)
         refer(made)
         self._log(records, made)
         for model, pages in _by_type(made).items():
@@ -102,8 +105,8 @@ class Bulk:
             ),
         )
 
-    def _release(self, records, made) -> None:
-        """Complete and spent releases with a review of each stage, and the documents that rest on them."""
+    def _release(self, records, made) -> list[Release]:
+        """Complete and spent releases with a review of each stage."""
         releases = [
             open_release(page, record.times, content_hash(page)) for record, page in zip(records, made, strict=True)
         ]
@@ -119,6 +122,10 @@ class Bulk:
                 for review in passed(self.settled, page, release, record.reviewers, record.times)
             ),
         )
+        return releases
+
+    def _document(self, records, made, releases) -> None:
+        """The documents that rest on these releases."""
         prefetch_related_objects(releases, "reviews__reviewer")
         built = [documents.build(page, release) for page, release in zip(made, releases, strict=True)]
         for (document, _files), record in zip(built, records, strict=True):
