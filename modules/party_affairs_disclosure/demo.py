@@ -202,8 +202,7 @@ FEEDBACK = (
     "{word}提出{wish}，经研究列入下季度安排，已回复。",
 )
 ASKED = ("统计口径", "未完成项的原因", "负责人的联系办法", "表中日期为何与会议记录不同")
-WISHES = ("把进展写得更具体", "在{team}班组园地也张贴一份", "把去年的数字列出来对照", "公开栏字号放大些")
-HOW = "对公开内容有意见的，可在本页反馈，也可投意见箱或当面向委员反映，署名的一律答复。"
+WISHES = ("把进展写得更具体", "在{team}的园地也张贴一份", "把去年的数字列出来对照", "公开栏字号放大些")
 
 
 def records(world, unit) -> Iterator:
@@ -407,7 +406,7 @@ def _record(
         },
         rows={"procedure": _procedure(unit, day, rng)},
         summary=summary,
-        body=[*body, ("callout", {"kind": "info", "text": HOW})],
+        body=body,
         tags=("党务公开",),
         disclosure_scope=scope,
         contains_personal_data=personal,

@@ -60,11 +60,11 @@ def _record(unit, call: Call, day, said, rng):
     submissions, answers = _heard(unit, call, day, closed, voice, said, rng)
     replies = [reply for _what, reply in answers if reply]
     title, text = voice.say(call.title), voice.say(call.text)
-    body = [("rich_text", f"<p>{text}</p>"), ("callout", {"kind": "info", "text": HOW[call.anonymous]})]
+    body = [("callout", {"kind": "info", "text": HOW[call.anonymous]})]
     if call.kind in BALLOT:
-        body[1] = ("callout", {"kind": "info", "text": "不记名，每人一次；结果在截止后公布。"})
+        body = [("callout", {"kind": "info", "text": "不记名，每人一次；结果在截止后公布。"})]
         choices = "".join(f"<li>{voice.say(option)}</li>" for option, _share in call.options)
-        body.insert(1, ("rich_text", f"<p><b>选项</b></p><ul>{choices}</ul>"))
+        body.insert(0, ("rich_text", f"<p><b>选项</b></p><ul>{choices}</ul>"))
     return unit.record(
         title if "{month}" in call.title else f"{title}（{day.year}年{day.month}月）",
         day,
@@ -79,6 +79,7 @@ def _record(unit, call: Call, day, said, rng):
         summary=text,
         body=body,
         tags=("意见征集",),
+        contains_personal_data=not call.anonymous,
     )
 
 
