@@ -17,14 +17,17 @@ SEALING = "OLD.sequence IS NULL AND NEW.sequence IS NOT NULL AND NEW.hash <> ''"
 CHECKPOINT = """EXISTS (SELECT 1 FROM audit_entry AS c WHERE c.action = 'audit.prune' AND c.sequence IS NOT NULL
     AND OLD.sequence <= CASE WHEN c.action = 'audit.prune' THEN CAST(c.object_id AS BIGINT) END)"""
 
-# "INSERT OR REPLACE" and "UPDATE OR REPLACE" delete the row in their way without asking its trigger
+# "INSERT OR REPLACE" and "UPDATE OR REPLACE" of SQLite delete the row in their way without asking its trigger
+SAME_ID = "EXISTS (SELECT 1 FROM audit_entry AS c WHERE c.id = NEW.id)"
+SAME_NUMBER = "EXISTS (SELECT 1 FROM audit_entry AS c WHERE c.sequence = NEW.sequence)"
+
 SQLITE = {
     "audit_entry_insert": f"""BEFORE INSERT ON audit_entry
-        WHEN NOT ({UNSEALED}) OR EXISTS (SELECT 1 FROM audit_entry AS c WHERE c.id = NEW.id)
+        WHEN NOT ({UNSEALED}) OR {SAME_ID}
         BEGIN SELECT RAISE(ABORT, 'audit_entry: entries begin unsealed'); END""",
     "audit_entry_update": f"""BEFORE UPDATE ON audit_entry
         WHEN NOT ({SEALING} AND {" AND ".join(f"OLD.{name} IS NEW.{name}" for name in FIXED)})
-            OR EXISTS (SELECT 1 FROM audit_entry AS c WHERE c.sequence = NEW.sequence)
+            OR {SAME_NUMBER}
         BEGIN SELECT RAISE(ABORT, 'audit_entry: entries are not changed'); END""",
     "audit_entry_delete": f"""BEFORE DELETE ON audit_entry
         WHEN NOT ({CHECKPOINT} AND OLD.time < datetime('now', '-{LEAST_DAYS} days'))

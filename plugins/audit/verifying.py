@@ -66,7 +66,7 @@ class Walk:
             return
         before = self.last_line
         if before is None:
-            continues = self.line["after"] == 0 or self.renewed(self.line)
+            continues = (self.line["after"], self.line["previous"]) == (0, "") or self.renewed(self.line)
         else:
             continues = (self.line["after"], self.line["previous"]) == (before["sequence"], before["hash"])
         if not continues:
@@ -104,8 +104,10 @@ class Walk:
                 self.report.find(self.line["sequence"], _("锚点所记的条目已不在此处"))
             self._next_line()
         while self.line is not None and self.line["sequence"] == sequence:
-            if self.line["hash"] != entry["hash"]:
-                first = max(self.line["after"], self.begin) + 1
+            first = max(self.line["after"], self.begin) + 1
+            # Where the chain is broken within this seal, that says it better
+            broken = any(found.sequence is not None and found.sequence >= first for found in self.report.findings)
+            if self.line["hash"] != entry["hash"] and not broken:
                 words = _("第 %(first)s 至 %(last)s 条不是当时封存的条目（与锚点不符）")
                 self.report.find(first, words % {"first": first, "last": sequence}, entry["id"])
             self._next_line()

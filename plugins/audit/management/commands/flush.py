@@ -16,9 +16,9 @@ class Command(flush.Command):
             raise CommandError(_("数据库中有审计日志，不能清空。要从头开始，请另用一个数据库。"))
         connection = connections[options["database"]]
         guard.lift(connection)
+        # With the log its anchor goes too: the next entry is the first of another log
+        settings.AUDIT_ANCHOR.unlink(missing_ok=True)
         try:
             super().handle(**options)
         finally:
             guard.install(connection)
-        # With the log its anchor goes too: the next entry is the first of another log
-        settings.AUDIT_ANCHOR.unlink(missing_ok=True)
