@@ -40,10 +40,15 @@ SUMMARIES = (
     "{first}{branch}{expected}名党员中{present}人参加了{day}的主题党日。",
 )
 ABSENT = (
-    "缺席的{missing}名党员因{why}，已由党小组长安排补学。",
-    "{missing}名党员{why}未能参加，一周内由党小组长送学。",
+    "缺席的{missing}名党员因{why}等原因请假，已由党小组长安排补学。",
+    "{missing}名党员因{why}等未能参加，一周内由党小组长送学。",
 )
 WHYS = ("夜班调休", "外出培训", "出差在外", "当班不能离岗")
+# What a day with this activity is at the same time for other modules: entered once, and asked for no second time
+ALSO_COUNTS = {
+    "lesson": "three_meetings_one_lesson:meeting_type=lesson",
+    "study": "theory_study:study_kind=collective",
+}
 REMINDERS = (
     ("info", "下月主题党日仍在{rule}，主题由支委会提前一周确定。"),
     ("notice", "认领的任务由{organiser}跟踪，下次主题党日先对账。"),
@@ -142,6 +147,7 @@ def _record(unit, theme: Theme, day, rule: str, rng, with_photo: bool):
         summary=voice.say(rng.choice(SUMMARIES)),
         body=_body(voice, steps, absent, rng),
         tags=("主题党日", *theme.tags),
+        also_counts=tuple(ALSO_COUNTS[kind] for kind in theme.kinds if kind in ALSO_COUNTS),
     )
 
 
