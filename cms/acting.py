@@ -39,7 +39,9 @@ def command_name() -> str:
     """What program runs, with its command (`manage.py token`) and never with its arguments, which may be secrets."""
     program = Path(sys.argv[0]).name if sys.argv else ""
     named = program in MANAGERS and len(sys.argv) > 1 and not sys.argv[1].startswith("-")
-    return f"{program} {sys.argv[1]}" if named else program or "python"
+    if named:
+        return f"{program} {sys.argv[1]}"
+    return "python" if program in ("", "-", "-c", "-m") else program
 
 
 def system_account() -> str:

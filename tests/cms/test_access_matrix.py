@@ -188,7 +188,7 @@ def admin_lists(client, cast) -> str:
     for address in (
         "/admin/", "/admin/images/", "/admin/documents/", "/admin/pages/", "/admin/choose-page/", f"/admin/choose-page/search/?q={COMMON}",
         "/admin/images/chooser/", "/admin/documents/chooser/", "/admin/reports/site-history/", "/admin/reports/workflow/",
-        "/admin/published/", "/admin/sections/", f"/admin/pages/search/?q={COMMON}",
+        "/admin/published/", "/admin/sections/", f"/admin/pages/search/?q={COMMON}", "/admin/audit/", "/admin/audit/results/?p=2",
     ):  # fmt: skip
         text += text_of(client.get(address))
     sections = {thing.page.get_parent().pk for thing in cast.things.values() if not thing.name.endswith("home")}

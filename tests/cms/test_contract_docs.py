@@ -35,7 +35,7 @@ PROMISED = {
 # Promised too, with whatever their `__all__` says
 MORE = (
     "cms.acts", "cms.tree.actions", "cms.months", "cms.references", "cms.panels", "cms.days", "cms.people", "cms.media", "cms.access",
-    "cms.delivery.reading", "cms.delivery.api", "cms.moderation.after_release", "cms.moderation.reviewers",
+    "cms.delivery.reading", "cms.delivery.api", "cms.moderation.after_release", "cms.moderation.reviewers", "cms.signals",
 )  # fmt: skip
 
 

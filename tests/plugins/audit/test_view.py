@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
+from cms.acting import command_name
 from cms.testing import publish
 from cms.tree.actions import create_unit
 from plugins.audit.models import Entry
@@ -122,7 +123,7 @@ def test_an_entry_is_shown_in_words(world, read):
         "总装党支部",
         str(final.sequence),
         final.hash[:12],
-        "pytest",
+        command_name(),
     ):
         assert words in shown, words
 
