@@ -24,6 +24,7 @@ RESERVED_SLUGS = frozenset(
         "static",
         "units",
         "account",
+        "acts",
         "files",
     }
 )

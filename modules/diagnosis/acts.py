@@ -24,7 +24,8 @@ class Reply(Act):
     form = ReplyForm
 
     def offered(self, page, viewer):
-        return actions.may_reply(page, viewer)
+        # nobody answers a diagnosis of one's own
+        return page.target_unit_id != page.owning_unit_id and actions.may_reply(page, viewer)
 
     def run(self, page, user, *, reply):
         actions.reply(page, user, reply)

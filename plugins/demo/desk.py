@@ -8,6 +8,7 @@ import datetime
 from dataclasses import replace
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
 
 from cms import plugins
@@ -32,12 +33,15 @@ RETURN = (["numbers_differ"], "应到、实到与缺席名单不一致，请对�
 WITHDRAWN = "发布后核对发现人数与原始记录不一致，撤回更正。"
 
 
-def put_on_desk(settled: Settled, pages: Pages, record: DemoRecord) -> Page:
-    """Enter this record and take it as far as its state says. What it would get after its release it does not have yet."""
+def put_on_desk(settled: Settled, pages: Pages, record: DemoRecord, *, past_the_forms: bool = False) -> Page:
+    """Enter this record and take it as far as its state says. What it would get after its release it does not have yet.
+
+    past_the_forms: a draft that no form would have taken.
+    """
     page = pages.make(_without(record, after_release.names(plugins.find_module(record.module).model)))
     drafter = settled.user(record.drafter)
     settled.sections[record.unit, record.module].add_child(instance=page)
-    page.save_revision(user=drafter, log_action="wagtail.create")
+    page.save_revision(user=drafter, log_action="wagtail.create", clean=not past_the_forms)
     times = [aware(moment) for moment in record.times.in_order()]
     if record.state != DRAFT:
         submit(page, drafter)
@@ -49,6 +53,15 @@ def put_on_desk(settled: Settled, pages: Pages, record: DemoRecord) -> Page:
             _decide(page, reviewers[0], Review.RETURN, reasons=reasons, opinion=opinion)
     set_back(page, times)
     return page
+
+
+def try_to_pass_ones_own(settled: Settled, record: DemoRecord, page: Page) -> None:
+    """A drafter tries to pass the own record, which must fail. Raises RuntimeError when it does not."""
+    try:
+        _decide(page, settled.user(record.drafter), Review.PASS)
+    except PermissionDenied:
+        return
+    raise RuntimeError(f"{page}: its drafter has passed it")
 
 
 def _without(record: DemoRecord, names: list[str]) -> DemoRecord:

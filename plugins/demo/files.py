@@ -43,7 +43,7 @@ class Files:
 
     def image(self, picture: Picture) -> Image:
         if picture.key not in self._images:
-            self.prepare([(picture, picture.unit, self.beginning)])
+            self.prepare([(picture, picture.holder or picture.unit, self.beginning)])
         return self._images[picture.key]
 
     def attachment(self, paper: Paper, unit: str) -> Attachment:
@@ -80,7 +80,7 @@ class Files:
                     width=width,
                     height=height,
                     created_at=aware(moment),
-                    **self._stored("images", "jpg", picture.unit, picture.alt, sizes["whole"]),
+                    **self._stored("images", "jpg", picture.holder or picture.unit, picture.alt, sizes["whole"]),
                 )
             )
             drawn.append(sizes)

@@ -17,7 +17,7 @@ from cms.delivery import outbox
 from cms.delivery.models import Document, OutboxEntry
 from cms.tree import Unit
 
-from . import desk, plan, settle
+from . import desk, plan, planted, settle
 from .bulk import Bulk
 from .files import Files, things_in, wanted_by
 from .homes import home
@@ -64,24 +64,31 @@ class _Loading:
         self.settled = settle.Settled()
         self.files = Files(self.settled, datetime.datetime.combine(world.start, datetime.time(8)))
         self.pages = Pages(self.settled, self.files)
+        # What was planted, for the list
+        self.told: list[dict] = []
 
     def run(self) -> int:
         records, sections = plan.choose(self.world, self.size)
         if not records:
             raise Refused(_("没有已安装的栏目能提供演示记录。"))
+        drafts = [one for one in planted.records(self.world) if (one.record.unit, one.record.module) in sections]
+        if self.size is not None and self.size < len(records) + len(drafts):
+            drafts = []  # a part of the year has no faults, near-misses or attempts
+        count = len(records) + len(drafts)
         try:
             with transaction.atomic(), quiet_collector():
                 self._found(sections)
-                self._record(records)
-                self._finish(len(records))
+                self._record(records, drafts)
+                self._finish(count)
                 outbox.add(Document.objects.values_list("pk", flat=True))
         except BaseException:  # an interrupted load leaves nothing, files included
             self.files.discard()
             raise
-        if self.size and self.size > len(records):
-            self._continue(len(records))
+        planted.write_list(self.told)
+        if self.size and self.size > count:
+            self._continue(count)
         self._hand_over()
-        return self.size or len(records)
+        return self.size or count
 
     def _continue(self, written: int) -> None:
         last = Document.objects.aggregate(last=Max("pk"))["last"]
@@ -103,15 +110,15 @@ class _Loading:
         self._step(_("登记人员、账号和任职"), lambda: settle.hire(self.world, self.settled))
         self._step(_("开设栏目"), lambda: settle.switch_on(self.world, self.settled, sections))
 
-    def _record(self, records) -> None:
+    def _record(self, records, drafts) -> None:
         homes = {unit.code: home(unit, self.settled.modules_of(unit.code)) for unit in self.world.units}
         wanted = [(thing, code, self.files.beginning) for code, blocks in homes.items() for thing in things_in(blocks)]
-        wanted += [thing for record in records for thing in wanted_by(record)]
+        wanted += [thing for record in [*records, *(one.record for one in drafts)] for thing in wanted_by(record)]
         with self._bar(len(wanted), _("绘制图片、编写附件")) as bar:
             for start in range(0, len(wanted), 50):
                 self.files.prepare(wanted[start : start + 50])
                 bar.update(len(wanted[start : start + 50]))
-        with self._bar(len(records), _("写入记录")) as bar:
+        with self._bar(len(records) + len(drafts), _("写入记录")) as bar:
             with quiet_signals():
                 for unit in self.world.units:
                     desk.publish_home(self.world, self.settled, self.pages, unit, homes[unit.code])
@@ -124,7 +131,23 @@ class _Loading:
                     if record.state != plan.PUBLISHED:
                         pages.append(desk.put_on_desk(self.settled, self.pages, record))
                         bar.update(1)
+                for one in drafts:
+                    pages.append(desk.put_on_desk(self.settled, self.pages, one.record, past_the_forms=True))
+                    self.told.append(planted.told(one, pages[-1]))
+                    bar.update(1)
+                if drafts:
+                    self._attempt(records, pages)
             note([*Unit.objects.all(), *pages])
+
+    def _attempt(self, records, pages) -> None:
+        """What must fail, and what is so on purpose: a self-approval, a withdrawn record, a blank section."""
+        waiting = zip((record for record in records if record.state != plan.PUBLISHED), pages, strict=False)
+        for record, page in waiting:
+            if record.state == plan.FIRST:
+                desk.try_to_pass_ones_own(self.settled, record, page)
+                self.told.append(planted.attempt(page))
+                break
+        self.told += planted.on_purpose(self.world, self.settled)
 
     def _publish(self, records, advance) -> None:
         bulk = Bulk(self.settled, self.pages, natural=True)

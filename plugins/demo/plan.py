@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms import plugins
 
+from . import planted
 from .world import DemoRecord, DemoUnit, Times, World
 from .world.days import working_days
 
@@ -44,6 +45,7 @@ def choose(world: World, size: int | None) -> tuple[list[DemoRecord], set[tuple[
     as (unit's code, module's label)."""
     records = list(natural(world))
     sections = {(record.unit, record.module) for record in records}
+    records = [record for record in records if not planted.is_blank(world, record.unit, record.module)]
     if size is not None and size < len(records):
         chosen = set(world.rng("choose").sample(range(len(records)), size))
         records = [record for number, record in enumerate(records) if number in chosen]
@@ -56,6 +58,8 @@ def retold(
 ) -> Iterator[DemoRecord]:
     """What these units tell in a further lap, as far as it belongs into one of these sections (unit's code, module's label)."""
     for record in natural(world.again(lap), units):
+        if planted.is_blank(world, record.unit, record.module):
+            continue
         if (record.unit, record.module) in sections and record.times.final.date() < world.today:
             yield record
 

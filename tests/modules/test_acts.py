@@ -114,12 +114,19 @@ def test_the_unit_enters_opinions_and_answers_them(world):
 
 
 def test_the_diagnosed_unit_replies_and_finds_its_words_when_it_replies_again(world):
-    page = contract("diagnosis").published(world)
+    page = contract("diagnosis").published(
+        world, unit=world.committee, diagnosis_kind="committee", target_unit=world.branch
+    )
     secretary = world.user("secretary", page.target_unit)
     assert do(page, secretary, "reply", reply="第一条已整改。\n第二条本月完成。") == {}
     again = browser(secretary).get(f"/acts/{page.pk}/reply/").context["form"]["reply"].value()
     assert again.split() == ["第一条已整改。", "第二条本月完成。"]
     assert offered(page, world.user("employee", page.target_unit)) == []
+
+
+def test_nobody_replies_to_a_diagnosis_of_the_own_unit(world):
+    page = contract("diagnosis").published(world, target_unit=world.branch)
+    assert offered(page, world.user("secretary")) == []
 
 
 def test_featured_work_is_chosen_and_taken_back_with_a_reason(world):

@@ -35,8 +35,8 @@ SCENES = {
 
 def draw(picture: Picture) -> dict[str, bytes]:
     """The picture as a JPEG in each of `SIZES`. Raises KeyError for a scene that does not exist."""
-    rng = random.Random(picture.key)  # noqa: S311 (pictures, no secrets)
+    rng = random.Random(picture.drawing)  # noqa: S311 (pictures, no secrets)
     hue = random.Random(picture.unit).choice(HUES)  # noqa: S311
     canvas = Canvas(Palette(hue, rng), rng)
     SCENES[picture.scene](canvas)
-    return canvas.jpegs()
+    return canvas.jpegs(quality=60) if picture.holder else canvas.jpegs()

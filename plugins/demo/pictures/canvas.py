@@ -98,20 +98,20 @@ class Canvas:
         )
         self.image.paste(column.resize(size, Image.Resampling.NEAREST), (round(x * SCALE), round(y * SCALE)))
 
-    def jpegs(self) -> dict[str, bytes]:
-        """The drawing in each of `SIZES`."""
+    def jpegs(self, quality: int = 84) -> dict[str, bytes]:
+        """The drawing in each of `SIZES`. `quality`: JPEG's, 1 to 95."""
         drawing = self.image
         if self.rng.random() < 0.5:
             drawing = drawing.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
         card = drawing.reduce(4)
         return {
-            "whole": _jpeg(drawing.reduce(2)),
-            "card": _jpeg(card),
-            "thumb": _jpeg(ImageOps.fit(card, SIZES["thumb"])),
+            "whole": _jpeg(drawing.reduce(2), quality),
+            "card": _jpeg(card, quality),
+            "thumb": _jpeg(ImageOps.fit(card, SIZES["thumb"]), quality),
         }
 
 
-def _jpeg(image: Image.Image) -> bytes:
+def _jpeg(image: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=84, optimize=False)
+    image.save(out, "JPEG", quality=quality, optimize=False)
     return out.getvalue()

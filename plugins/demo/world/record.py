@@ -11,16 +11,24 @@ DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture to be drawn: which scene, which of its variants, in whose colours. Equal pictures are drawn once."""
+    """A picture to be drawn: which scene, which of its variants, in whose colours. Equal pictures are drawn once.
+
+    `holder`: another unit that uploads the same picture once more, saved anew (a planted fault).
+    """
 
     scene: str
     variant: int
     unit: str
     alt: str
+    holder: str = ""
+
+    @property
+    def drawing(self) -> str:
+        return f"{self.unit}/{self.scene}/{self.variant}"
 
     @property
     def key(self) -> str:
-        return f"{self.unit}/{self.scene}/{self.variant}"
+        return f"{self.drawing}/{self.holder}" if self.holder else self.drawing
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
-from plugins.demo import load
+from plugins.demo import load, planted
 from plugins.demo.accounts import accounts
 from plugins.demo.plan import Exhausted
 from plugins.demo.shares import Failed
@@ -19,28 +19,33 @@ EARLIEST = datetime.date(2000, 1, 1)
 
 
 class Command(BaseCommand):
-    """`demo` loads the demo data into an empty database (again: changes nothing); `demo accounts` lists its accounts."""
+    """`demo` loads the demo data into an empty database (again: changes nothing); `demo accounts` lists its accounts,
+    `demo planted` the faults and near-misses among its drafts."""
 
-    help = "载入演示数据（默认），或列出演示账号（demo accounts）"
+    help = "载入演示数据（默认），列出演示账号（demo accounts）或埋设的差错（demo planted）"
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "action", nargs="?", choices=["load", "accounts"], default="load", help="载入（默认）或列出账号"
+            "action",
+            nargs="?",
+            choices=["load", "accounts", "planted"],
+            default="load",
+            help="载入（默认）、列出账号或埋设的差错",
         )
         parser.add_argument("--seed", type=_whole, metavar="N", help=f"随机种子，同种子同数据（默认 {load.SEED}）")
         parser.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="数据所到的日期，默认今天")
         parser.add_argument("--size", type=_size, metavar="N", help=f"记录总数，1 至 {LARGEST}；默认为自然的一年")
-        parser.add_argument("--json", action="store_true", help="以 JSON 列出账号")
+        parser.add_argument("--json", action="store_true", help="以 JSON 列出")
 
     def handle(self, *, action, seed, today, size, json, **options):
         given = {"--seed": seed, "--today": today, "--size": size}
-        if action == "accounts":
+        if action != "load":
             if wrong := [name for name, value in given.items() if value is not None]:
                 raise CommandError(_("%(options)s 只用于 demo load。") % {"options": "、".join(wrong)})
-            self._accounts(as_json=json)
+            (self._accounts if action == "accounts" else self._planted)(as_json=json)
             return
         if json:
-            raise CommandError(_("--json 只用于 demo accounts。"))
+            raise CommandError(_("--json 只用于 demo accounts 和 demo planted。"))
         self._load(seed, today, size)
 
     def _load(self, seed, today, size):
@@ -102,6 +107,20 @@ class Command(BaseCommand):
                 unit = account["unit"]
                 self.stdout.write(f"\n  {unit}")
             self.stdout.write(f"    {account['role']:16} {account['username']}")
+
+    def _planted(self, as_json):
+        found = planted.read_list()
+        if not found:
+            raise CommandError(_("没有埋设差错：演示数据没有载入，或只载入了一部分。"))
+        if as_json:
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+            return
+        for one in found:
+            mark = "●" if one["fault"] else "○"
+            self.stdout.write(
+                f"{mark} {one['page']:>6} {'、'.join(one['checks']) or '-':22} {one['what']}：{one['title']}"
+            )
+        self.stdout.write(_("● 差错，应当查出；○ 形似而正确，不应查出。都是草稿，不会发布。"))
 
 
 def _whole(text: str) -> int:
