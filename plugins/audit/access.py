@@ -8,6 +8,7 @@ from cms.delivery.models import ApiToken
 from cms.people import Membership, Person
 from cms.signals import token_revoked
 
+from .actors import role_name
 from .listening import listen
 from .noting import note
 
@@ -51,7 +52,7 @@ def _note_membership(what: str, membership: Membership, told: dict) -> None:
         f"access.membership.{what}",
         kind="cms.membership",
         pk=membership.pk,
-        title=f"{membership.person} {membership.get_role_display()}",
+        title=f"{membership.person} {role_name(membership.role)}",
         unit_id=membership.unit_id,
         details=told,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.log_actions import get_active_log_context
 
 from cms.acting import command_name, current_request, system_account
@@ -32,12 +32,17 @@ def actor_of(user) -> Actor:
 def _look_up(user) -> Actor:
     held = Membership.objects.on().filter(person__user_id=user.pk).order_by("unit__path", "role", "pk")
     held = list(held.values_list("role", "unit_id", "unit__title", "person__unit_id", "person__name"))
-    labels = dict(Role.choices)
-    roles = "；".join(dict.fromkeys(f"{title} {labels.get(role, role)}" for role, _unit, title, _own, _name in held))
+    roles = "；".join(dict.fromkeys(f"{title} {role_name(role)}" for role, _unit, title, _own, _name in held))
     unit = next((own or unit for _role, unit, _title, own, _name in held), None)
     name = next((name for *_rest, name in held), "") or user.get_full_name()
     login = user.get_username()
     return Actor(user.pk, f"{name}（{login}）" if name and name != login else login, roles, unit)
+
+
+def role_name(role: str) -> str:
+    """In the language that the log is written in, whatever the request speaks."""
+    with translation.override(None):
+        return str(dict(Role.choices).get(role, role))
 
 
 def acting_user():

@@ -32,8 +32,15 @@ def on_review(instance, created, raw=False, **kwargs):
             "content_hash": instance.content_hash,
             "revision": instance.revision_id,
             "reasons": instance.reasons,
+            "answers": _codes(instance.answers),
         },
     )
+
+
+def _codes(answers) -> dict:
+    """The checklist's answers without what was written beside them."""
+    answers = answers if isinstance(answers, dict) else {}
+    return {name: item["answer"] for name, item in answers.items() if isinstance(item, dict) and "answer" in item}
 
 
 def on_release(instance, created, raw=False, update_fields=None, **kwargs):

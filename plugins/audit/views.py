@@ -99,15 +99,18 @@ class LogView(BaseListingView):
         return [
             Column("time", label=_("时间"), accessor=_time, width="11%"),
             Column("actor", label=_("操作人"), accessor=_actor, width="17%"),
-            Column("action", label=_("操作"), accessor=self._action, width="14%"),
-            Column("object", label=_("对象"), accessor=self._object, width="19%"),
-            Column("unit", label=_("党组织"), accessor=lambda entry: self.units.get(entry.unit, entry.unit or "—")),
-            Column("details", label=_("详情"), accessor=_details, width="22%"),
+            Column("action", label=_("操作"), accessor=self._action, width="12%"),
+            Column("object", label=_("操作对象"), accessor=self._object, width="14%"),
+            Column("unit", label=_("党组织"), accessor=self._unit, width="11%"),
+            Column("details", label=_("详情"), accessor=_details, width="24%"),
             Column("sequence", label=_("序号与摘要"), accessor=_seal),
         ]
 
     def _action(self, entry) -> str:
         return self.actions.get(entry.action, entry.action)
+
+    def _unit(self, entry) -> str:
+        return self.units.get(entry.unit, str(entry.unit or "—"))
 
     def _object(self, entry) -> str:
         name = " ".join(filter(None, [words.kind(entry.object_type), entry.object_id]))
@@ -116,7 +119,8 @@ class LogView(BaseListingView):
 
 
 def _time(entry) -> str:
-    return f"{timezone.localtime(entry.time):%Y-%m-%d %H:%M:%S}"
+    day, hour = f"{timezone.localtime(entry.time):%Y-%m-%d %H:%M:%S}".split()
+    return format_html('<span class="w-whitespace-nowrap">{}<br>{}</span>', day, hour)
 
 
 def _actor(entry) -> str:
@@ -131,7 +135,7 @@ def _details(entry) -> str:
         told = json.loads(entry.details)
     except ValueError:
         told = {"?": entry.details}
-    return format_html_join("", "{}：{}<br>", words.spoken(told)) if told else "—"
+    return format_html_join("；", "{}：{}", words.spoken(told)) if told else "—"
 
 
 def _seal(entry) -> str:

@@ -9,6 +9,8 @@ from cms.moderation.stages import REASONS, STAGES
 from cms.people import Role
 from cms.tree import SectionState
 
+HASH = 64  # characters, or more: for people its beginning is enough
+
 KINDS = {
     "cms.record": gettext_lazy("记录"),
     "auth.user": gettext_lazy("账号"),
@@ -32,6 +34,7 @@ NAMES = {
     "user": gettext_lazy("账号"),
     "content_hash": gettext_lazy("内容摘要"),
     "reasons": gettext_lazy("退回原因"),
+    "answers": gettext_lazy("核对清单"),
     "kind": gettext_lazy("类别"),
     "complete": gettext_lazy("完成"),
     "spent": gettext_lazy("发布"),
@@ -44,7 +47,7 @@ NAMES = {
     "to": gettext_lazy("移至"),
     "known": gettext_lazy("有此账号"),
     "chosen": gettext_lazy("本人或管理员设定"),
-    "is_active": gettext_lazy("启用"),
+    "is_active": gettext_lazy("账号启用"),
     "is_superuser": gettext_lazy("超级用户"),
     "is_staff": gettext_lazy("职员"),
     "username": gettext_lazy("登录名"),
@@ -77,7 +80,8 @@ def spoken(details) -> list[tuple[str, str]]:
     """An entry's details as lines of name and value."""
     if not isinstance(details, dict):
         return [("?", str(details))]
-    return [(str(NAMES.get(name, name)), _value(name, value)) for name, value in details.items()]
+    told = {name: value for name, value in details.items() if value not in ("", None, [], {})}
+    return [(str(NAMES.get(name, name)), _value(name, value)) for name, value in told.items()]
 
 
 def _value(name: str, value) -> str:
@@ -89,6 +93,8 @@ def _value(name: str, value) -> str:
         return "；".join(f"{NAMES.get(key, key)} {_change(key, item)}" for key, item in value.items())
     if isinstance(value, list):
         return "、".join(_value(name, item) for item in value) or "—"
+    if isinstance(value, str) and len(value) >= HASH:
+        return f"{value[:14]}…"  # whole in an export
     return str(VALUES.get(name, {}).get(value, value)) if isinstance(value, str) else str(value)
 
 

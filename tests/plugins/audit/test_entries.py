@@ -14,12 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from cms.moderation.actions import decide, submit, take_back, withdraw
+from cms.moderation.actions import submit, take_back, withdraw
 from cms.moderation.after_release import change
 from cms.moderation.models import Release
 from cms.people import Membership, Person, Role
 from cms.signals import exported
-from cms.testing import publish, review
+from cms.testing import decide, publish, review
 from cms.tokens import create_token, revoke_token
 from cms.tree.actions import open_section
 from plugins.audit.listening import listen

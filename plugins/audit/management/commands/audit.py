@@ -22,6 +22,8 @@ class Command(BaseCommand):
         "anchor 更换锚点文件，guard 重设数据库触发器。"
     )
 
+    requires_system_checks = ()  # the log is looked at all the more when something else is wrong
+
     def add_arguments(self, parser):
         actions = parser.add_subparsers(dest="action", required=True, metavar="verify|seal|export|prune|anchor|guard")
         checking = actions.add_parser("verify", help="逐条核对；有问题时退出码为 1，先列出的是第一条有问题的")
