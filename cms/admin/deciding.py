@@ -16,7 +16,7 @@ from wagtail.models import Page, TaskState
 from cms.delivery.models import Document
 from cms.moderation import actions, status
 from cms.moderation.forms import ReasonForm
-from cms.moderation.models import Review
+from cms.moderation.models import Release, Review
 from cms.moderation.page import ModeratedPage
 from cms.moderation.stages import BY_SLUG
 
@@ -77,9 +77,13 @@ class DecisionView(WorkflowActionView):
         return actions.viewer_of(user).has_role(stage.role, stage.unit_id_for(self.page.owning_unit))
 
     def make_form(self, *args):
-        return self.form_class(*args, page=self.page, user=self.request.user)
+        release = Release.objects.filter(workflow_state=self.task_state.workflow_state_id).first()
+        return self.form_class(
+            *args, page=self.page, user=self.request.user, stage=BY_SLUG[self.task.stage], release=release
+        )
 
     def get(self, request, *args, **kwargs):
+        self.claimed = actions.claim(self.task_state, request.user)
         return self.show(self.make_form())
 
     def post(self, request, *args, **kwargs):
@@ -90,7 +94,7 @@ class DecisionView(WorkflowActionView):
             self.task.on_action(self.task_state, request.user, self.action_name, **form.cleaned_data)
         except ValidationError as refused:
             for name, reasons in status.by_field(refused).items():
-                form.add_error(name if name in form.fields else None, reasons)
+                form.add_error(form.field_of(name) if name else None, reasons)
             return self.show(form)
         except PermissionDenied as refused:
             return self.refuse(str(refused))
@@ -113,6 +117,7 @@ class DecisionView(WorkflowActionView):
             form=form,
             title=self.action_verbose_name,
             moderation=status.of(self.page),
+            claimed=getattr(self, "claimed", None),
             is_return=self.action_name == Review.RETURN,
             next=get_valid_next_url_from_request(self.request),
         )

@@ -5,6 +5,8 @@ content's hash; while in moderation a record is locked for everybody; a return e
 at the first stage.
 """
 
+import datetime
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -15,11 +17,12 @@ from cms import orphans
 from cms.access import may_draft, narrower, viewer_of
 from cms.people import Person, Role
 
+from . import checklist, findings
 from .content import content_hash
-from .models import Release, Review
+from .models import Release, Review, ReviewClaim
 from .stages import BY_SLUG, REASONS, STAGES, Stage
 
-__all__ = ["authors", "decide", "may_decide", "may_withdraw", "submit", "take_back", "waiting_for", "withdraw"]
+__all__ = ["authors", "claim", "decide", "may_decide", "may_withdraw", "submit", "take_back", "waiting_for", "withdraw"]
 
 
 def submit(page, by) -> Release:
@@ -45,13 +48,15 @@ def open_release(workflow, page, by, start_workflow) -> WorkflowState:
             raise ValidationError(_("没有可报送的草稿。"))
         digest = check_draft(page.get_latest_revision_as_object())
         state = start_workflow(page, by)
-        Release.objects.create(
+        release = Release.objects.create(
             page_id=page.pk,
             unit_id=page.owning_unit_id,
             content_hash=digest,
             workflow_state=state,
             submitted_by=by,
         )
+        if page.is_record:
+            findings.store(release, page.get_latest_revision_as_object())
         return state
 
 
@@ -97,10 +102,13 @@ def may_decide(user, page, stage: Stage) -> bool:
 
 
 @transaction.atomic
-def decide(task_state, by, decision: str, *, opinion: str = "", reasons=(), scope: str = "") -> Review:
+def decide(
+    task_state, by, decision: str, *, answers=None, found=None, opinion: str = "", reasons=(), scope: str = ""
+) -> Review:
     """审核: one person's decision at the stage that `task_state` stands for.
 
-    decision: pass or return. opinion: free text, required for a return. reasons: codes of REASONS, at least one for a return.
+    decision: pass or return. answers: of the review form (`checklist.check()`). found: answers to what machine checks found
+    (`findings.answer()`). opinion: free text, required for a return. reasons: codes of REASONS, at least one for a return.
     scope: a narrower disclosure scope, final stage only; it changes the content that is published and its hash with it.
     Raises PermissionDenied when the user may not, or somebody decided first; ValidationError for bad values.
     """
@@ -123,8 +131,11 @@ def decide(task_state, by, decision: str, *, opinion: str = "", reasons=(), scop
     if reason := refusal(by, page, stage):
         raise PermissionDenied(reason)
     _check_decision(decision, opinion, reasons)
+    passing = decision == Review.PASS
+    kept = checklist.check(stage, answers or {}, passing=passing)
+    answered = findings.answer(release, found or {}, passing=passing)
     draft = page.get_latest_revision_as_object()
-    if decision == Review.PASS and content_hash(draft) != release.content_hash:
+    if passing and content_hash(draft) != release.content_hash:
         raise PermissionDenied(_("送审之后内容有变动，请退回重新报送。"))
     review = Review.objects.create(
         release=release,
@@ -136,10 +147,15 @@ def decide(task_state, by, decision: str, *, opinion: str = "", reasons=(), scop
         decision=decision,
         content_hash=release.content_hash,
         revision_id=page.latest_revision_id,
+        answers=kept,
         reasons=list(reasons),
         opinion=opinion.strip(),
         started_at=task_state.started_at,
     )
+    for finding in answered:
+        finding.review = review
+        finding.save(update_fields=["answer", "reason", "review"])
+    ReviewClaim.objects.filter(task_state=task_state).delete()
     if decision == Review.PASS:
         if stage is STAGES[-1]:
             if scope:
@@ -156,13 +172,20 @@ def decide(task_state, by, decision: str, *, opinion: str = "", reasons=(), scop
     return review
 
 
+LONGEST_OPINION = 2000
+
+
 def _check_decision(decision, opinion, reasons) -> None:
     if decision not in (Review.PASS, Review.RETURN):
         raise ValidationError({"decision": _("结论只能是“通过”或“退回修改”。")})
+    if not isinstance(reasons, list | tuple):
+        raise ValidationError({"reasons": _("退回须选明原因。")})
     if unknown := [code for code in reasons if code not in dict(REASONS)]:
         raise ValidationError({"reasons": _("没有这样的退回原因：%(codes)s") % {"codes": "、".join(map(str, unknown))}})
     if decision == Review.RETURN and not reasons:
         raise ValidationError({"reasons": _("退回须选明原因。")})
+    if not isinstance(opinion, str) or len(opinion) > LONGEST_OPINION:
+        raise ValidationError({"opinion": _("意见不超过%(most)s字。") % {"most": LONGEST_OPINION}})
     if decision == Review.RETURN and not opinion.strip():
         raise ValidationError({"opinion": _("退回须写明意见，让信息员知道改什么。")})
 
@@ -203,6 +226,25 @@ def may_withdraw(user, page) -> bool:
     """Whether the user may take published pages of this page's unit down: approver and Party office of its committee."""
     viewer, committee = viewer_of(user), page.owning_unit.committee_id
     return viewer.has_role(Role.APPROVER, committee) or viewer.has_role(Role.PARTY_OFFICE, committee)
+
+
+# After that long without a decision somebody else may take it for free
+CLAIM_LASTS = datetime.timedelta(minutes=30)
+
+
+def claim(task_state, by) -> ReviewClaim | None:
+    """正在审: note that this user has opened the stage; somebody else's claim that still holds, or None.
+
+    A claim keeps nobody from deciding: it tells that somebody is at it.
+    """
+    person_id = viewer_of(by).person_id
+    theirs = ReviewClaim.objects.filter(task_state_id=task_state.pk).select_related("person").first()
+    if theirs and theirs.person_id != person_id and theirs.since > timezone.now() - CLAIM_LASTS:
+        return theirs
+    ReviewClaim.objects.update_or_create(
+        task_state_id=task_state.pk, defaults={"person_id": person_id, "since": timezone.now()}
+    )
+    return None
 
 
 def void_cancelled(instance, user, **kwargs):

@@ -20,21 +20,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms import plugins
 from cms.texts import texts_of
 
-__all__ = ["AXES", "Check", "Facts", "Finding", "installed", "run"]
+__all__ = ["AXES", "Check", "Facts", "Finding", "answer", "installed", "run", "store"]
 
 # The axes of the review form (domain.md 2.2)
 AXES = {
-    "truth": _("真实性"),
-    "credibility": _("可信性"),
-    "legality": _("合法性"),
-    "confidentiality": _("保密"),
-    "text": _("文字"),
+    "truth": gettext_lazy("真实性"),
+    "credibility": gettext_lazy("可信性"),
+    "legality": gettext_lazy("合法性"),
+    "confidentiality": gettext_lazy("保密"),
+    "text": gettext_lazy("文字"),
 }
 
 
@@ -104,3 +106,55 @@ def run(draft) -> list[Finding]:
                 replace(finding, check=check.slug, message=str(finding.message)) for finding in check.find(draft, facts)
             ]
     return found
+
+
+# At the submission and after it ------------------------------------------------------------------------------------------
+
+
+def store(release, draft) -> None:
+    """Keep what the checks find in this submitted draft, for the reviewers to answer."""
+    from .models import MachineFinding
+
+    known = {check.slug: check for check in installed()}
+    MachineFinding.objects.bulk_create(
+        MachineFinding(
+            release=release,
+            check_slug=finding.check,
+            axis=known[finding.check].axis,
+            field=finding.field,
+            message=finding.message,
+            quote=finding.quote[:200],
+            others=list(finding.others),
+            must_answer=known[finding.check].answered,
+        )
+        for finding in run(draft)
+    )
+
+
+def answer(release, answers: dict[int, dict], *, passing: bool) -> list:
+    """The release's findings with these answers, unsaved: {finding's id: {"answer": accept or dismiss, "reason": …}}.
+
+    Whoever passes has every finding answered, by themselves or at an earlier stage, each as checked and right (核实无误) with
+    the reason; what is true (属实) goes back to its author. Raises ValidationError under `findings`.
+    """
+    changed, errors = [], []
+    # as JSON has them, keys are strings
+    answers = {str(key): value for key, value in answers.items()} if isinstance(answers, dict) else {}
+    for finding in release.findings.all():
+        given = answers.get(str(finding.pk))
+        if isinstance(given, dict) and given.get("answer"):
+            finding.answer, finding.reason = str(given["answer"]), str(given.get("reason", "") or "").strip()
+            changed.append(finding)
+        if finding.answer and finding.answer not in dict(finding.ANSWERS):
+            errors.append(_("“%(message)s”：答复只能是“属实”或“核实无误”。") % {"message": finding.message})
+        elif len(finding.reason) > 300:
+            errors.append(_("“%(message)s”：理由不超过300字。") % {"message": finding.message})
+        elif finding.answer == finding.DISMISS and not finding.reason:
+            errors.append(_("“%(message)s”：请写明核实的依据。") % {"message": finding.message})
+        elif passing and finding.must_answer and not finding.answer:
+            errors.append(_("请答复机器核查发现：%(message)s") % {"message": finding.message})
+        elif passing and finding.answer == finding.ACCEPT:
+            errors.append(_("“%(message)s”属实的，请退回修改。") % {"message": finding.message})
+    if errors:
+        raise ValidationError({"findings": errors})
+    return changed

@@ -6,20 +6,94 @@ from django.utils.translation import gettext_lazy as _
 from cms.access import narrower
 from cms.tree import SCOPE_CHOICES
 
+from . import checklist
+from .findings import AXES
+from .models import MachineFinding
 from .stages import REASONS
+
+LONGEST_OPINION = 2000
 
 
 class DecisionForm(forms.Form):
-    def __init__(self, *args, page=None, user=None, **kwargs):
+    """`page` and `user`: about what and by whom; `stage` and `release`: where it stands. Without them the form has no review form."""
+
+    def __init__(self, *args, page=None, user=None, stage=None, release=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.page, self.user = page, user
+        self.page, self.user, self.stage = page, user, stage
+        self.items = checklist.items_of(stage) if stage else []
+        self.findings = list(release.findings.all()) if release else []
+        for item in self.items:
+            self.fields[f"item_{item.slug}"] = forms.ChoiceField(
+                label=item.label, choices=list(checklist.ANSWERS.items()), required=False, widget=forms.RadioSelect
+            )
+            self.fields[f"note_{item.slug}"] = _note(checklist.LONGEST_NOTE)
+        for one in self.findings:
+            if not one.answer:
+                self.fields[f"finding_{one.pk}"] = forms.ChoiceField(
+                    label=one.message, choices=MachineFinding.ANSWERS, required=False, widget=forms.RadioSelect
+                )
+                self.fields[f"why_{one.pk}"] = _note(300)
+
+    # For the template: what belongs together ---------------------------------------------------------------------------
+
+    def plain_fields(self):
+        """The fields that are neither of the checklist nor of a finding."""
+        return [self[name] for name in self.fields if name.partition("_")[0] not in ("item", "note", "finding", "why")]
+
+    def by_axis(self) -> list[tuple]:
+        """(axis, [(item, answer's field, note's field), …])."""
+        return [
+            (label, rows)
+            for axis, label in AXES.items()
+            if (
+                rows := [
+                    (item, self[f"item_{item.slug}"], self[f"note_{item.slug}"])
+                    for item in self.items
+                    if item.axis == axis
+                ]
+            )
+        ]
+
+    def found(self) -> list[tuple]:
+        """(finding, answer's field or None, reason's field or None)."""
+        names = [(one, f"finding_{one.pk}", f"why_{one.pk}") for one in self.findings]
+        return [(one, self[a], self[b]) if a in self.fields else (one, None, None) for one, a, b in names]
+
+    def clean(self):
+        """The same names as `actions.decide()` has them."""
+        given = super().clean()
+        values = {
+            name: value
+            for name, value in given.items()
+            if name.partition("_")[0] not in ("item", "note", "finding", "why")
+        }
+        values["answers"] = {
+            item.slug: {"answer": given.get(f"item_{item.slug}", ""), "note": given.get(f"note_{item.slug}", "")}
+            for item in self.items
+        }
+        values["found"] = {
+            one.pk: {"answer": given.get(f"finding_{one.pk}", ""), "reason": given.get(f"why_{one.pk}", "")}
+            for one in self.findings
+            if f"finding_{one.pk}" in self.fields
+        }
+        return values
+
+    def field_of(self, name: str) -> str | None:
+        """The form's field that a refusal by this name belongs beside."""
+        return next((one for one in (name, f"item_{name}") if one in self.fields), None)
+
+
+def _note(longest: int) -> forms.CharField:
+    return forms.CharField(
+        label=_("说明"), required=False, max_length=longest, widget=forms.TextInput(attrs={"placeholder": _("说明")})
+    )
 
 
 class PassForm(DecisionForm):
     opinion = forms.CharField(
         label=_("审核意见"),
         required=False,
-        max_length=2000,
+        max_length=LONGEST_OPINION,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("可不填；随审核记录留存。"),
     )
@@ -29,7 +103,7 @@ class ReturnForm(DecisionForm):
     reasons = forms.MultipleChoiceField(label=_("退回原因"), choices=REASONS, widget=forms.CheckboxSelectMultiple)
     opinion = forms.CharField(
         label=_("改什么、怎么改"),
-        max_length=2000,
+        max_length=LONGEST_OPINION,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("信息员按这里的意见修改，请写具体。"),
     )

@@ -1,20 +1,19 @@
 """What moderation stores: the release of one content and the reviews that make it complete."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
-from wagtail.models import Page, Revision, Task, Workflow, WorkflowState
+from wagtail.models import Page, Revision, Task, TaskState, Workflow, WorkflowState
 
 from cms.people import Person, Role
 from cms.signals import release_voided
 
 from .stages import BY_SLUG, REASONS, STAGES
 
-__all__ = ["Release", "Review", "ReviewTask", "ReviewWorkflow"]
+__all__ = ["MachineFinding", "Release", "Review", "ReviewClaim", "ReviewTask", "ReviewWorkflow"]
 
 
 class Release(models.Model):
@@ -121,6 +120,47 @@ class Review(models.Model):
         return [str(labels.get(code, code)) for code in self.reasons]
 
 
+class MachineFinding(models.Model):
+    """What a machine check found in a submitted draft (`cms.moderation.findings`), and what a reviewer made of it."""
+
+    ACCEPT, DISMISS = "accept", "dismiss"
+    ANSWERS = [(ACCEPT, _("属实")), (DISMISS, _("核实无误"))]
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="findings")
+    check_slug = models.CharField(_("核查"), max_length=40, db_index=True)
+    axis = models.CharField(_("方面"), max_length=20)
+    field = models.CharField(_("字段"), max_length=60, blank=True, default="")
+    message = models.TextField(_("发现"))
+    quote = models.CharField(_("原文"), max_length=200, blank=True, default="")
+    # Ids of the records that it was compared with; their titles are for those who see them
+    others = models.JSONField(_("相关记录"), default=list, blank=True)
+    must_answer = models.BooleanField(_("须答复"), default=True)
+    answer = models.CharField(_("答复"), max_length=10, choices=ANSWERS, blank=True, default="")
+    reason = models.CharField(_("理由"), max_length=300, blank=True, default="")
+    review = models.ForeignKey(Review, null=True, blank=True, on_delete=models.PROTECT, related_name="findings")
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("机器核查发现")
+        ordering = ["release", "pk"]
+
+    def __str__(self):
+        return f"{self.check_slug}: {self.message}"
+
+
+class ReviewClaim(models.Model):
+    """正在审: who has opened a stage to decide it, so that a second one does not read the same thing in vain."""
+
+    task_state = models.OneToOneField(TaskState, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("正在审")
+
+    def __str__(self):
+        return f"{self.person} {self.since:%H:%M}"
+
+
 class ReviewLock(WorkflowLock):
     """In moderation nobody edits. The edit view says where the record is; a second message would only repeat it."""
 
@@ -179,13 +219,11 @@ class ReviewTask(Task):
         return "moderation/decision_modal.html"
 
     def on_action(self, task_state, user, action_name, **kwargs):
-        """Decide; whatever the caller passes is validated again here, since the admin hands over raw JSON."""
+        """Decide. The admin hands over raw JSON as well: `decide()` looks at all of it."""
         from .actions import decide
 
-        form = self.get_form_for_action(action_name)({**kwargs})
-        if not form.is_valid():
-            raise ValidationError(form.errors.as_data())
-        decide(task_state, user, action_name, **form.cleaned_data)
+        known = ("answers", "found", "opinion", "reasons", "scope")
+        decide(task_state, user, action_name, **{name: kwargs[name] for name in known if name in kwargs})
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         from .actions import waiting_for

@@ -121,12 +121,13 @@ class ModeratedPage(TreePage):
         """Refused for what was once published or reviewed: that is withdrawn, never deleted."""
         from cms.delivery import documents
 
-        from .models import Release, Review
+        from .models import MachineFinding, Release, Review
 
         page = self.specific
         if not page.may_be_deleted:
             raise PermissionDenied(_("“%(title)s”曾经审核或发布，不能删除。") % {"title": self.title})
         with transaction.atomic():
+            MachineFinding.objects.filter(release__page_id=self.pk).delete()
             if page.owning_unit.practice:
                 Review.objects.filter(release__page_id=self.pk).delete()
             releases = Release.objects.filter(page_id=self.pk)

@@ -11,12 +11,17 @@ WORKFLOW_NAME = "三审三校"
 
 @dataclass(frozen=True)
 class Stage:
-    """slug: identity. role: who decides, held in the owning unit or (`at_committee`) in its nearest committee."""
+    """slug: identity. role: who decides, held in the owning unit or (`at_committee`) in its nearest committee.
+
+    axes: which parts of the review form it answers. days: working days until the decision is due.
+    """
 
     slug: str
     order: int
     name: str
     role: str
+    axes: tuple[str, ...]
+    days: int = 2
     at_committee: bool = False
 
     def unit_id_for(self, unit) -> int | None:
@@ -24,9 +29,9 @@ class Stage:
 
 
 STAGES = (
-    Stage("first", 1, _("一审一校"), Role.REVIEWER),
-    Stage("second", 2, _("二审二校"), Role.SECRETARY),
-    Stage("final", 3, _("三审三校签发"), Role.APPROVER, at_committee=True),
+    Stage("first", 1, _("一审一校"), Role.REVIEWER, ("truth", "credibility", "text")),
+    Stage("second", 2, _("二审二校"), Role.SECRETARY, ("truth", "credibility", "legality", "confidentiality")),
+    Stage("final", 3, _("三审三校签发"), Role.APPROVER, ("legality", "confidentiality", "text"), at_committee=True),
 )
 BY_SLUG = {stage.slug: stage for stage in STAGES}
 

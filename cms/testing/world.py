@@ -126,7 +126,7 @@ class World:
 
 def review(world: World, page, upto: int = 3) -> None:
     """Submit the page and let the people of the first `upto` stages pass it."""
-    from cms.moderation.actions import decide, submit
+    from cms.moderation.actions import submit
 
     unit = page.owning_unit
     submit(page, world.user("drafter", unit))
@@ -134,6 +134,21 @@ def review(world: World, page, upto: int = 3) -> None:
     for reviewer in reviewers[:upto]:
         state = type(page).objects.get(pk=page.pk).current_workflow_task_state
         decide(state, reviewer, "pass")
+
+
+def decide(task_state, by, decision: str, **values):
+    """`cms.moderation.actions.decide()` by a reviewer who finds everything in order: the review form is answered 是, and what
+    machine checks found is dismissed; whatever a test gives itself stays."""
+    from cms.moderation import actions, checklist
+    from cms.moderation.models import MachineFinding
+    from cms.moderation.stages import BY_SLUG
+
+    stage = BY_SLUG[task_state.task.specific.stage]
+    if decision == "pass":
+        values.setdefault("answers", {item.slug: {"answer": "yes"} for item in checklist.items_of(stage)})
+        found = MachineFinding.objects.filter(release__workflow_state=task_state.workflow_state_id, answer="")
+        values.setdefault("found", {one.pk: {"answer": "dismiss", "reason": "已对照原始记录核实"} for one in found})
+    return actions.decide(task_state, by, decision, **values)
 
 
 def publish(world: World, page):

@@ -16,13 +16,13 @@ from cms.delivery import documents
 from cms.moderation import after_release
 from cms.moderation.actions import decide, submit, withdraw
 from cms.moderation.content import content_hash
-from cms.moderation.models import Release, Review
-from cms.moderation.stages import STAGES
+from cms.moderation.models import MachineFinding, Release, Review
+from cms.moderation.stages import BY_SLUG, STAGES
 from cms.tree import Section, Unit
 
 from .pages import Pages
 from .plan import DRAFT, FINAL, FIRST, RETURNED, SECOND
-from .reviews import open_release, passed
+from .reviews import in_order, open_release, passed
 from .settle import Settled, aware
 from .world import DemoRecord, DemoUnit, Times, World
 from .world.days import DAY, next_working_day
@@ -30,6 +30,7 @@ from .world.days import DAY, next_working_day
 # How many reviewers have already passed a record that waits at this stage
 PASSED = {DRAFT: 0, FIRST: 0, SECOND: 1, FINAL: 2, RETURNED: 0}
 RETURN = (["numbers_differ"], "应到、实到与缺席名单不一致，请对照签到表核对后重新报送。")
+CHECKED = "已对照原始记录核实。"
 WITHDRAWN = "发布后核对发现人数与原始记录不一致，撤回更正。"
 
 
@@ -73,6 +74,10 @@ def _without(record: DemoRecord, names: list[str]) -> DemoRecord:
 
 def _decide(page, reviewer, decision, **words) -> None:
     state = type(page).objects.get(pk=page.pk).current_workflow_task_state
+    if decision == Review.PASS:
+        found = MachineFinding.objects.filter(release__workflow_state=state.workflow_state_id, answer="")
+        words["answers"] = in_order(BY_SLUG[state.task.specific.stage])
+        words["found"] = {one.pk: {"answer": MachineFinding.DISMISS, "reason": CHECKED} for one in found}
     decide(state, reviewer, decision, **words)
 
 

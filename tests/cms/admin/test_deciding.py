@@ -2,16 +2,29 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from cms.delivery.models import Document
 from cms.moderation.actions import submit
-from cms.moderation.models import Release, Review
+from cms.moderation.checklist import ITEMS, items_of
+from cms.moderation.models import MachineFinding, Release, Review, ReviewClaim
+from cms.moderation.stages import STAGES
 from cms.testing import publish, review
 
 
 def text(response) -> str:
     return response.content.decode()
+
+
+def answered(client, url) -> dict:
+    """What a reviewer ticks who finds everything in order."""
+    form = client.get(url).context["form"]
+    data = {f"item_{item.slug}": "yes" for item in form.items}
+    for one, answer, _reason in form.found():
+        if answer:
+            data |= {f"finding_{one.pk}": "dismiss", f"why_{one.pk}": "已对照签到表"}
+    return data
 
 
 @pytest.fixture
@@ -39,7 +52,7 @@ def test_three_people_pass_a_record_in_the_admin_and_it_is_published(
         assert label in shown and "退回修改" in shown and url in shown
         assert 'name="action-submit"' not in shown and "action-publish" not in shown
         assert label in text(client.get(url))
-        response = client.post(url, {"opinion": "同意"})
+        response = client.post(url, answered(client, url) | {"opinion": "同意"})
         assert response.status_code == 302 and response.url == reverse("wagtailadmin_home")
         assert (
             page.title not in text(client.get(reverse("wagtailadmin_home"))).split("messages")[-1].split("</ul>", 1)[-1]
@@ -80,7 +93,9 @@ def test_a_modal_ends_with_a_redirect(world, waiting, sign_in, decision_url, fre
     client = sign_in(world.user("reviewer"))
     headers = {"x-requested-with": "XMLHttpRequest"}
     assert client.get(decision_url(page, "pass"), headers=headers).json()["step"] == "action"
-    answer = client.post(decision_url(page, "pass"), {}, headers=headers).json()
+    answer = client.post(
+        decision_url(page, "pass"), answered(client, decision_url(page, "pass")), headers=headers
+    ).json()
     assert answer == {"step": "success", "redirect": reverse("wagtailadmin_home")}
     assert Review.objects.filter(release__page_id=page.pk).count() == 1
 
@@ -90,9 +105,11 @@ def test_the_approver_sees_only_narrower_scopes(world, waiting, sign_in, decisio
     client = sign_in(world.user("approver"))
     form = client.get(decision_url(page, "pass")).context["form"]
     assert [value for value, _label in form.fields["scope"].choices] == ["", "unit", "committee", "restricted"]
-    response = client.post(decision_url(page, "pass"), {"scope": "employees"})
+    response = client.post(
+        decision_url(page, "pass"), answered(client, decision_url(page, "pass")) | {"scope": "employees"}
+    )
     assert response.status_code == 200 and response.context["form"].errors["scope"]
-    client.post(decision_url(page, "pass"), {"scope": "unit"})
+    client.post(decision_url(page, "pass"), answered(client, decision_url(page, "pass")) | {"scope": "unit"})
     assert fresh(page).disclosure_scope == "unit" and Document.objects.get(pk=page.pk).scope == "unit"
 
 
@@ -136,8 +153,9 @@ def test_a_second_decision_is_refused_in_words(world, waiting, sign_in, decision
     page = waiting()
     url = decision_url(page, "pass")
     first, second = sign_in(world.user("reviewer")), sign_in(world.new_user("reviewer"))
-    first.post(url, {})
-    response = second.post(url, {}, follow=True)
+    data = answered(first, url)
+    first.post(url, data)
+    response = second.post(url, data, follow=True)
     assert response.status_code == 200 and "已有人审核" in text(response)
     response = first.get(url, follow=True)
     assert "同一人" in text(response) or "已有人审核" in text(response)
@@ -149,7 +167,8 @@ def test_content_that_changed_since_is_refused_in_words(world, waiting, sign_in,
     sneaky = page.get_latest_revision_as_object()
     sneaky.summary = "送审之后悄悄改的"
     sneaky.save_revision(user=world.user("drafter"))
-    response = sign_in(world.user("approver")).post(decision_url(page, "pass"), {}, follow=True)
+    approver, url = sign_in(world.user("approver")), decision_url(page, "pass")
+    response = approver.post(url, answered(approver, url), follow=True)
     assert response.status_code == 200 and "送审之后内容有变动" in text(response)
     assert not fresh(page).live
 
@@ -243,3 +262,127 @@ def test_a_submission_that_waits_for_nobody_says_so(world, draft, sign_in, edit_
     world.new_user("reviewer", name="周建国")
     assert "等待周建国审核" in text(sign_in(world.user("drafter")).get(edit_url(page)))
     assert "通过后到二审二校" in text(sign_in(world.user("drafter")).get(edit_url(page)))
+
+
+# The review form ----------------------------------------------------------------------------------------------------------
+
+
+def test_each_stage_answers_the_items_of_its_axes(world, waiting, sign_in, decision_url):
+    shown = []
+    for stage, role in enumerate(("reviewer", "secretary", "approver"), 1):
+        form = sign_in(world.user(role)).get(decision_url(waiting(stage), "pass")).context["form"]
+        shown.append([item.slug for item in form.items])
+    assert [len(items) for items in shown] == [7, 11, 6]
+    assert set().union(*shown) == {item.slug for item in ITEMS}
+
+
+def test_an_unanswered_form_comes_back_item_by_item_and_nothing_is_decided(world, waiting, sign_in, decision_url, task):
+    page = waiting()
+    client = sign_in(world.user("reviewer"))
+    url = decision_url(page, "pass")
+    data = answered(client, url)
+    data.pop("item_wording_ok")
+    response = client.post(url, data | {"opinion": "写了半天"})
+    assert list(response.context["form"].errors) == ["item_wording_ok"]
+    assert "写了半天" in text(response) and "请逐项回答" in text(response)
+    assert not Review.objects.exists() and task(page).status == "in_progress"
+
+
+def test_an_item_that_vetoes_cannot_be_passed_with_no_and_another_needs_a_note(world, waiting, sign_in, decision_url):
+    page = waiting()
+    client = sign_in(world.user("reviewer"))
+    url = decision_url(page, "pass")
+    data = answered(client, url)
+    refused = client.post(url, data | {"item_numbers_reconcile": "no", "note_numbers_reconcile": "差一人"})
+    assert "不能通过，请退回修改" in text(refused)
+    refused = client.post(url, data | {"item_evidence_attached": "no"})
+    assert "请写明情况" in text(refused)
+    assert not Review.objects.exists()
+    client.post(url, data | {"item_evidence_attached": "no", "note_evidence_attached": "签到表在党支部"})
+    kept = Review.objects.get().answers
+    assert kept["evidence_attached"] == {"answer": "no", "note": "签到表在党支部"}
+    assert kept["numbers_reconcile"] == {"answer": "yes"}
+    assert set(kept) == {item.slug for item in items_of(STAGES[0])}
+
+
+def test_whoever_returns_may_answer_and_need_not(world, waiting, sign_in, decision_url):
+    page = waiting()
+    client = sign_in(world.user("reviewer"))
+    client.post(
+        decision_url(page, "return"),
+        {"reasons": ["numbers_differ"], "opinion": "核对人数", "item_numbers_reconcile": "no"},
+    )
+    review = Review.objects.get()
+    assert (review.decision, review.answers) == ("return", {"numbers_reconcile": {"answer": "no"}})
+
+
+def test_somebody_who_is_at_it_is_told_to_the_next_one_and_stops_nobody(world, waiting, sign_in, decision_url):
+    page = waiting()
+    first, second = world.new_user("reviewer"), world.new_user("reviewer")
+    url = decision_url(page, "pass")
+    assert "正在审这份稿件" not in text(sign_in(first).get(url))
+    assert f"{first.person.name} 自" in text(sign_in(second).get(url))
+    assert "正在审这份稿件" not in text(sign_in(first).get(url))
+    client = sign_in(second)
+    client.post(url, answered(client, url))
+    assert Review.objects.get().reviewer == second.person
+    assert not ReviewClaim.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        {},
+        {"answers": "yes"},
+        {"answers": {"fact_happened": 1, "no_such": {"answer": "yes"}}, "found": [], "reasons": 3},
+        {"answers": {"fact_happened": {"answer": ["yes"]}}, "opinion": 7},
+    ],
+)
+def test_raw_json_cannot_pass_without_the_form(world, waiting, task, junk):
+    """The admin hands over what it was sent: nothing of it is believed."""
+    state = task(waiting())
+    with pytest.raises(ValidationError):
+        state.task.specific.on_action(state, world.user("reviewer"), "pass", **junk)
+    assert not Review.objects.exists()
+
+
+def found(page, **values) -> MachineFinding:
+    release = Release.objects.get(page_id=page.pk, complete_at=None, void_at=None)
+    given = {"check_slug": "two_places", "axis": "truth", "message": "同一时间还主持了另一个会"}
+    return MachineFinding.objects.create(release=release, **(given | values))
+
+
+def test_what_a_machine_found_is_answered_before_anybody_passes(world, waiting, sign_in, decision_url):
+    page = waiting()
+    MachineFinding.objects.all().delete()
+    one = found(page)
+    client, url = sign_in(world.user("reviewer")), decision_url(page, "pass")
+    assert one.message in text(client.get(url))
+    data = answered(client, url)
+    data = {name: value for name, value in data.items() if name.startswith("item_")}
+    for extra, said in (
+        ({}, "请答复机器核查发现"),
+        ({f"finding_{one.pk}": "accept"}, "属实的，请退回修改"),
+        ({f"finding_{one.pk}": "dismiss"}, "请写明核实的依据"),
+    ):
+        assert said in text(client.post(url, data | extra))
+    assert not Review.objects.exists()
+    client.post(url, data | {f"finding_{one.pk}": "dismiss", f"why_{one.pk}": "会议改期，已核对"})
+    one.refresh_from_db()
+    assert (one.answer, one.reason, one.review) == ("dismiss", "会议改期，已核对", Review.objects.get())
+    # The next stage reads the answer and need not give it again
+    secretary = sign_in(world.user("secretary"))
+    assert "会议改期，已核对" in text(secretary.get(url_of(decision_url, page)))
+
+
+def url_of(decision_url, page) -> str:
+    return decision_url(type(page).objects.get(pk=page.pk), "pass")
+
+
+def test_a_hint_need_not_be_answered(world, waiting, sign_in, decision_url):
+    page = waiting()
+    MachineFinding.objects.all().delete()
+    found(page, must_answer=False)
+    client, url = sign_in(world.user("reviewer")), decision_url(page, "pass")
+    client.post(url, {f"item_{item.slug}": "yes" for item in items_of(STAGES[0])})
+    assert Review.objects.get().decision == "pass"

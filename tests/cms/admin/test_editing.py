@@ -275,7 +275,7 @@ def test_a_new_record_goes_into_an_own_open_section_only(drafter, world, sign_in
 
 
 def test_the_own_units_home_page_is_edited_and_submitted_like_a_record(drafter, world, edit_url, form_of, sign_in):
-    from cms.moderation.actions import decide
+    from cms.testing import decide
     from cms.tree import Unit
 
     data = form_of(drafter.get(edit_url(world.branch))) | {"title": ["总装第一党支部"], "action-submit": "1"}

@@ -44,7 +44,7 @@ def test_there_is_no_document_before_the_last_review_and_there_is_one_after_it(w
     review(world, page, upto=2)
     assert not Document.objects.filter(pk=page.pk).exists()
     state = FeaturedRecord.objects.get(pk=page.pk).current_workflow_task_state
-    from cms.moderation.actions import decide
+    from cms.testing import decide
 
     decide(state, world.user("approver"), "pass")
     document = document_of(page)
@@ -65,7 +65,7 @@ def test_a_publication_that_fails_leaves_neither_a_live_page_nor_a_document(worl
     def fail(*args, **kwargs):
         raise RuntimeError("the disk is full")
 
-    from cms.moderation.actions import decide
+    from cms.testing import decide
 
     monkeypatch.setattr(outbox, "add", fail)
     with pytest.raises(RuntimeError), transaction.atomic():

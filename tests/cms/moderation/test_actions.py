@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from cms.delivery.models import Document
-from cms.moderation.actions import decide, may_decide, submit, take_back, waiting_for, withdraw
+from cms.moderation.actions import may_decide, submit, take_back, waiting_for, withdraw
 from cms.moderation.models import Release, Review
 from cms.moderation.stages import STAGES
 from cms.people import Membership, Person, Role
-from cms.testing import publish, review
+from cms.testing import decide, publish, review
 from modules.featured_work.models import FeaturedRecord
 
 FIRST, SECOND, FINAL = STAGES

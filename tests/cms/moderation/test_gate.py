@@ -21,10 +21,10 @@ from wagtail.models import Page, Revision, Task, Workflow
 
 from cms.delivery import documents
 from cms.delivery.models import Document, OutboxEntry
-from cms.moderation.actions import decide, submit, withdraw
+from cms.moderation.actions import submit, withdraw
 from cms.moderation.gate import Closed
 from cms.moderation.models import Release
-from cms.testing import publish, review
+from cms.testing import decide, publish, review
 from cms.tree import Record
 from modules.featured_work.models import FeaturedRecord
 

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from cms.moderation.actions import decide, submit, take_back
+from cms.moderation.actions import submit, take_back
 from cms.moderation.models import Release, Review
-from cms.testing import review
+from cms.testing import decide, review
 
 pytestmark = pytest.mark.postgres
 

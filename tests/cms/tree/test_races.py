@@ -15,8 +15,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.delivery.models import Document
-from cms.moderation.actions import decide
-from cms.testing import publish, review
+from cms.testing import decide, publish, review
 from cms.tree import Section, SectionState, Unit
 from cms.tree.actions import close_section, copy_unit, create_unit, move_unit, open_section
 from modules.featured_work.models import FeaturedRecord
