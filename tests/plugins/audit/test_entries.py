@@ -107,6 +107,19 @@ def test_a_person_changed_in_the_admin_is_noted_once(world, noted):
     assert (entry.object_type, entry.object_title) == ("cms.person", "王五一")
 
 
+def test_the_log_is_written_in_one_language_whatever_the_request_speaks(world, noted):
+    from django.utils import translation
+
+    person, office = world.person("赵六"), world.user("party_office")
+    noted()
+    with translation.override("en"):
+        Membership.objects.create(person=person, unit=world.branch, role=Role.SECRETARY)
+        exported.send(sender=None, what="bulletin", by=office)
+    given, left = noted()
+    assert given.object_title == "赵六 支部书记"
+    assert left.actor_roles == "江北车桥厂党委 党务室"
+
+
 # Review and release -----------------------------------------------------------------------------------------------------
 
 
@@ -129,6 +142,7 @@ def test_each_decision_is_noted_with_stage_role_and_content(world, noted):
         assert entry.unit == world.branch.pk
         expected = {"stage": stage, "role": role, "content_hash": release.content_hash, "release": release.pk}
         assert told(entry).items() >= expected.items()
+        assert set(told(entry)["answers"].values()) == {"yes"}
         if stage == "final":
             assert [item.action for item in more] == ["release.complete", "release.spend", "wagtail.publish"]
         else:
