@@ -25,6 +25,24 @@ def is_modal(request) -> bool:
     return request.headers.get("x-requested-with") == "XMLHttpRequest"
 
 
+def material(page) -> dict:
+    """What a reviewer reads beside the text: evidence, attachments, what changed since the published version, earlier returns."""
+    draft = page.get_latest_revision_as_object()
+    before = page.live_revision_id if page.live else None
+    returns = Review.objects.filter(release__page_id=page.pk, decision=Review.RETURN).select_related("reviewer")
+    return {
+        "evidence": [(row.get_kind_display(), row.file, row.note) for row in draft.evidence.all()]
+        if draft.is_record
+        else [],
+        "attachments": [row.file for row in draft.attachments.all()] if draft.is_record else [],
+        "compare": reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, before, page.latest_revision_id])
+        if before
+        else "",
+        "preview": reverse("wagtailadmin_pages:view_draft", args=[page.pk]),
+        "returns": list(returns.order_by("-decided_at")[:3]),
+    }
+
+
 class DecisionView(WorkflowActionView):
     """通过、签发、退回修改.
 
@@ -118,6 +136,7 @@ class DecisionView(WorkflowActionView):
             title=self.action_verbose_name,
             moderation=status.of(self.page),
             claimed=getattr(self, "claimed", None),
+            material=material(self.page),
             is_return=self.action_name == Review.RETURN,
             next=get_valid_next_url_from_request(self.request),
         )

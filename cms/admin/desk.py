@@ -1,9 +1,11 @@
 """The desk on the admin's home: what waits for me, what I wrote and where it is, what came back."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
@@ -26,6 +28,9 @@ class Waiting:
     kind: str
     stage: str
     since: object
+    due: datetime.date
+    overdue: bool
+    claimed: str
     read_url: str
     pass_url: str
     return_url: str
@@ -39,6 +44,7 @@ def waiting(user) -> list[Waiting]:
         states = actions.waiting_for(user, stage).select_related("workflow_state", "task")[:MOST]
         pages = Page.objects.filter(pk__in=[int(state.workflow_state.object_id) for state in states]).specific()
         by_id = {page.pk: page for page in pages}
+        claims = actions.claims_of(states, user)
         for state in states:
             page = by_id[int(state.workflow_state.object_id)]
             # what is shown can be done: somebody who once saved a revision of it may not decide it
@@ -52,6 +58,9 @@ def waiting(user) -> list[Waiting]:
                     kind=str(page._meta.verbose_name),
                     stage=str(stage.name),
                     since=state.started_at,
+                    due=stage.due(state.started_at),
+                    overdue=stage.due(state.started_at) < timezone.localdate(),
+                    claimed=claims.get(state.pk, ""),
                     read_url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
                     pass_url=reverse("wagtailadmin_pages:workflow_action", args=[page.pk, Review.PASS, state.pk]),
                     return_url=reverse("wagtailadmin_pages:workflow_action", args=[page.pk, Review.RETURN, state.pk]),
@@ -100,7 +109,8 @@ class WaitingPanel(Component):
         self.reviews = any(viewer.has_role(stage.role) for stage in STAGES)
 
     def get_context_data(self, parent_context):
-        return {"items": self.items, "reviews": self.reviews}
+        overdue = sum(item.overdue for item in self.items)
+        return {"items": self.items, "reviews": self.reviews, "overdue": overdue}
 
 
 class UnfinishedPanel(Component):

@@ -143,6 +143,8 @@ class Editing:
         context["moderation"] = found
         if found.state in (status.DRAFT, status.RETURNED, status.WITHDRAWN) and self.request.method == "GET":
             context["lacking"] = status.lacking(self.page)
+            if self.page.is_record:
+                context["hints"] = status.hints(self.page)
         return context
 
 

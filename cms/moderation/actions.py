@@ -22,7 +22,18 @@ from .content import content_hash
 from .models import Release, Review, ReviewClaim
 from .stages import BY_SLUG, REASONS, STAGES, Stage
 
-__all__ = ["authors", "claim", "decide", "may_decide", "may_withdraw", "submit", "take_back", "waiting_for", "withdraw"]
+__all__ = [
+    "authors",
+    "claim",
+    "claims_of",
+    "decide",
+    "may_decide",
+    "may_withdraw",
+    "submit",
+    "take_back",
+    "waiting_for",
+    "withdraw",
+]
 
 
 def submit(page, by) -> Release:
@@ -245,6 +256,15 @@ def claim(task_state, by) -> ReviewClaim | None:
         task_state_id=task_state.pk, defaults={"person_id": person_id, "since": timezone.now()}
     )
     return None
+
+
+def claims_of(task_states, user) -> dict[int, str]:
+    """{task state's id: who else has it open} of those among these that somebody else is at."""
+    held = ReviewClaim.objects.filter(
+        task_state_id__in=[state.pk for state in task_states], since__gt=timezone.now() - CLAIM_LASTS
+    )
+    others = held.exclude(person_id=viewer_of(user).person_id)
+    return dict(others.values_list("task_state_id", "person__name"))
 
 
 def void_cancelled(instance, user, **kwargs):

@@ -1,9 +1,12 @@
 """The three stages of review and who holds them: 一审一校 → 二审二校 → 三审三校签发."""
 
+import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.days import working_days_after
 from cms.people import Role
 
 WORKFLOW_NAME = "三审三校"
@@ -26,6 +29,10 @@ class Stage:
 
     def unit_id_for(self, unit) -> int | None:
         return unit.committee_id if self.at_committee else unit.pk
+
+    def due(self, arrived: datetime.datetime) -> datetime.date:
+        """The last day on which a decision about what arrived then is in time."""
+        return working_days_after(timezone.localdate(arrived), self.days)
 
 
 STAGES = (

@@ -1,13 +1,16 @@
 """Where a record is, what happens next, and why it came back: for its author, its reviewers and the desk."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.people import Membership
 
+from . import findings
 from .models import Release, Review
 from .stages import STAGES, Stage
 
@@ -36,6 +39,12 @@ class Status:
     release: Release | None = None
     returned: Review | None = None
     since: object = None
+    # In review: the last day on which a decision is in time
+    due: datetime.date | None = None
+
+    @property
+    def overdue(self) -> bool:
+        return self.due is not None and self.due < timezone.localdate()
 
 
 def of(page) -> Status:
@@ -104,7 +113,7 @@ def _in_review(page, release: Release, live: str) -> Status:
     since = reviews[-1].decided_at if reviews else release.opened_at
     return Status(
         REVIEW, _("审核中：%(stage)s") % {"stage": stage.name}, who + then + live, _steps(release, now=stage, holders=holders),
-        stage=stage, release=release, since=since,
+        stage=stage, release=release, since=since, due=stage.due(since),
     )  # fmt: skip
 
 
@@ -139,6 +148,12 @@ def lacking(page) -> list[str]:
     except ValidationError as refused:
         return spoken(draft, refused)
     return []
+
+
+def hints(page) -> list[str]:
+    """What machine checks find in the latest draft, in the words of the form: for its author, before anybody reviews it."""
+    draft = page.get_latest_revision_as_object()
+    return [f"{label_of(draft, one.field)}：{one.message}" if one.field else one.message for one in findings.run(draft)]
 
 
 def by_field(refused: ValidationError) -> dict[str | None, list[str]]:
