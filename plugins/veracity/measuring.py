@@ -30,7 +30,8 @@ class Planted:
 
 @dataclass
 class Measured:
-    """One check. found, missed: planted faults; spared: near-misses left alone; false: pages that it should not have found."""
+    """One check. found, missed: planted faults; spared: near-misses left alone; false: pages that it should not have found;
+    hints: what a check that nobody need answer says of records on which nothing was planted, neither right nor wrong."""
 
     check: str
     label: str
@@ -39,6 +40,7 @@ class Measured:
     missed: list[int] = field(default_factory=list)
     spared: int = 0
     false: list[int] = field(default_factory=list)
+    hints: list[int] = field(default_factory=list)
 
     @property
     def recall(self) -> float | None:
@@ -59,6 +61,7 @@ class Measured:
             "missed": self.missed,
             "near_misses_spared": self.spared,
             "false_positives": self.false,
+            "hints": len(self.hints),
             "recall": self.recall,
             "precision": self.precision,
         }
@@ -84,7 +87,7 @@ class Report:
                 len(one.false),
                 one.spared,
             )
-            hint = "" if one.answered else _("（提示）")
+            hint = "" if one.answered else _("（提示%(count)s条）") % {"count": len(one.hints)}
             yield "\t".join((one.check, *map(str, numbers), f"{one.label}{hint}"))
         for one in self.checks:
             if one.missed:
@@ -136,7 +139,7 @@ def measure(planted: list[Planted], bar=lambda items, total: items) -> Report:
                 else:
                     check.missed.append(told.page)
             elif slug in found:
-                check.false.append(told.page)
+                (check.false if check.answered or slug in spared else check.hints).append(told.page)
             elif slug in spared:
                 check.spared += 1
     return Report(count, list(measured.values()))

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 
 from django.db.models import Min
 from django.utils import timezone
@@ -18,6 +19,7 @@ from ..reading import around
 from ..wordlists import read
 
 DAY = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+PERIOD = re.compile(r"(?P<year>\d{4})(?:(?P<kind>[QH])(?P<part>\d))?")
 HAPPENED = re.compile(
     r"[^。；;\n]{0,24}?(?:召开了|举行了|开展了|完成了|组织了|进行了|已(?:经)?(?:召开|举行|完成|开展))"
 )
@@ -34,17 +36,14 @@ class FactDate(Check):
 
     def find(self, draft, facts):
         last, why = _latest(draft)
+        today = timezone.localdate()
         seen = set()
-        for name in read("dates")["facts"]:
-            day = _day(getattr(draft, name, None))
-            if day and day > last and day not in seen:
-                seen.add(day)
-                yield self._late(draft._meta.get_field(name).verbose_name, day, last, why, name)
-        for table, row in _rows(draft):
-            for name in read("dates")["rows"]:
-                day = _day(getattr(row, name, None))
-                if day and day > last:
-                    yield self._late(row._meta.get_field(name).verbose_name, day, last, why, table)
+        for name, label, day in _told(draft):
+            # What is added after the release happens after it
+            limit, reason = (today, _("今天")) if _comes_later(draft, name) else (last, why)
+            if day > limit and (name, day) not in seen and day not in seen:
+                seen |= {(name, day), day}
+                yield self._late(label, day, limit, reason, name)
         if (start := getattr(draft, "held_at", None)) and (end := getattr(draft, "ended_at", None)) and end <= start:
             yield Finding(_("结束时间不晚于开始时间，请核对。"), field="ended_at")
         yield from _in_words(facts, last)
@@ -58,16 +57,26 @@ class FactDate(Check):
         )
 
 
-def _rows(draft):
-    if not getattr(draft, "is_record", False):
-        return
+def _comes_later(draft, name: str) -> bool:
+    rule = getattr(draft, "field_rules", {}).get(name)
+    return bool(rule and (rule.after_release or rule.computed))
+
+
+def _told(draft) -> Iterator[tuple[str, str, datetime.date]]:
+    """(field or table, label, day) of everything that a record says was done on some day."""
     from cms.schema import module_fields
 
-    wanted = set(read("dates")["rows"])
-    for spec in module_fields(type(draft)):
-        if spec.type == "table" and wanted & {column.name for column in spec.columns}:
+    rules = read("dates")
+    for name in rules["facts"]:
+        if day := _day(getattr(draft, name, None)):
+            yield name, draft._meta.get_field(name).verbose_name, day
+    wanted = set(rules["rows"])
+    for spec in module_fields(type(draft)) if getattr(draft, "is_record", False) else ():
+        if spec.type == "table" and (columns := [column for column in spec.columns if column.name in wanted]):
             for row in getattr(draft, spec.name).all():
-                yield spec.name, row
+                for column in columns:
+                    if day := _day(getattr(row, column.name, None)):
+                        yield spec.name, column.label, day
 
 
 def _latest(draft) -> tuple[datetime.date, str]:
@@ -117,8 +126,11 @@ class LateEntry(Check):
     def find(self, draft, facts):
         if not draft.occurred_on or _is_standing(draft):
             return
-        most = read("dates")["late_days"]
-        gap = (timezone.localdate(facts.entered_at) - draft.occurred_on).days
+        most, entered = read("dates")["late_days"], timezone.localdate(facts.entered_at)
+        gap = (entered - draft.occurred_on).days
+        if gap > most:  # how long after the last that it tells of, or after the quarter or year that it is about
+            days = [day for name, _label, day in _told(draft) if day <= entered and not _comes_later(draft, name)]
+            gap = (entered - max([draft.occurred_on, *days, _end_of_period(draft)])).days
         if gap > most:
             yield Finding(
                 _("事实发生在%(day)s，%(gap)s天后才录入（一般不超过%(most)s天）：请说明补录的原因，并以原始记录为证。")
@@ -126,6 +138,16 @@ class LateEntry(Check):
                 field=draft.dated_by or "occurred_on",
                 quote=f"{draft.occurred_on:%Y-%m-%d}",
             )
+
+
+def _end_of_period(draft) -> datetime.date:
+    """The last day of the quarter, half-year or year that a record is about, where it is owed after the period's end."""
+    module, found = plugins.find_module(draft.module_label()), PERIOD.fullmatch(draft.period or "")
+    if found is None or not (module and module.cadence and module.cadence.after == "period_end"):
+        return draft.occurred_on
+    last = {"Q": 3, "H": 6}.get(found["kind"] or "", 12) * int(found["part"] or 1)
+    after = datetime.date(int(found["year"]) + last // 12, last % 12 + 1, 1)
+    return after - datetime.timedelta(days=1)
 
 
 class BulkEntry(Check):

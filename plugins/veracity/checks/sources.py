@@ -5,7 +5,6 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms import plugins
 from cms.moderation.findings import Check, Finding
 
 from .. import traces
@@ -58,13 +57,7 @@ class Evidence(Check):
 
     def find(self, draft, facts):
         words = read("sources")
-        if not getattr(draft, "is_record", False):
-            return
-        module = plugins.find_module(draft.module_label())
-        if module is None or module.standing or not any(hasattr(draft, name) for name in words["evidence_for"]):
-            return
-        # A record of people who came together says how many came
-        if not any(hasattr(draft, name) for name in ("present", "joined")):
+        if not _is_main_fact(draft, words["evidence_for"]):
             return
         if any(rows.all() for name in words["shows"] if (rows := getattr(draft, name, None)) is not None):
             return
@@ -74,3 +67,13 @@ class Evidence(Check):
             _("没有签到表、照片或会议记录等佐证：有的请附一件，没有的可由知情人在审核时确认。"),
             field="evidence",
         )
+
+
+def _is_main_fact(draft, kinds: dict) -> bool:
+    """Whether it is of a kind that others rest on: a members' meeting, an appraisal …."""
+    if not getattr(draft, "is_record", False):
+        return False
+    wanted = kinds.get(draft.module_label())
+    if wanted is not None:
+        return all(getattr(draft, name, None) in values for name, values in wanted.items())
+    return False
