@@ -14,7 +14,7 @@ from ..wordlists import read
 
 # Digits as people write them, with blanks or hyphens between the groups
 LONG = re.compile(r"(?<![\dA-Za-z*＊])\d(?:[ \-]?\d){13,18}(?:[ \-]?[Xx])?(?![\dA-Za-z*＊])")
-MOBILE = re.compile(r"(?<![\dA-Za-z.])(?:\+?86[ \-]?)?1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}(?![\dA-Za-z])")
+MOBILE = re.compile(r"(?<![\dA-Za-z.])(?:\+?86[ \-]?)?1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}(?![\dA-Za-z]|\.\d)")
 LANDLINE = re.compile(r"(?<![\dA-Za-z.\-])(?:0\d{2,3}[)）\- ]?)[2-9]\d{6,7}(?![\dA-Za-z\-])")
 LOCAL = re.compile(r"(?<![\dA-Za-z.\-])[2-9]\d{6,7}(?![\dA-Za-z\-年])")
 # How far the word that says what a number is may stand before it

@@ -1,0 +1,111 @@
+"""Names and titles against the roster."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from cms.people import Membership
+from modules.featured_work.models import FeaturedRecord
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def story(world, finds, draft):
+    """Runs the check over a draft of the branch (or another unit) that says this; its messages."""
+    world.new_user("secretary", name="陈志远")
+    world.new_user("secretary", unit=world.other, name="欧阳建军")
+    world.new_user("secretary", unit=world.committee, name="方国强")
+    for name in ("王晓明", "李伟", "赵建国", "刘洋", "张伟明"):
+        world.person(name)
+    world.person("王小明", unit=world.other)
+
+    def run(text, unit=None, **fields):
+        page = draft(FeaturedRecord, unit, background=f"<p>{text}</p>", **fields)
+        return [str(found.message) for found in finds("names_titles", page)]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "党支部书记王晓明讲党课。",
+        "会议由支部书记赵建国主持。",
+        "总装党支部书记李伟到会。",
+        "机加党支部书记陈志远来交流。",
+        "本支部书记刘洋要求抓好落实。",
+        "党委书记陈志远到现场调研。",
+    ],
+)
+def test_somebody_else_called_secretary_is_found(story, text):
+    assert len(story(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "党支部书记陈志远讲党课。",
+        "机加党支部书记欧阳建军来交流。",
+        "党委书记方国强到现场调研。",
+        "原党支部书记王晓明也参加了。",
+        "时任支部书记赵建国主持了当年的改造。",
+        "支部副书记王晓明主持。",
+        "锻造党支部书记王晓明来访。",
+        "党支部书记要求大家抓好落实。",
+        "党支部书记带头讲党课，王晓明作了记录。",
+        "支部书记、委员分别联系班组。",
+    ],
+)
+def test_the_secretary_and_what_only_reads_like_one_are_left_alone(story, text):
+    assert story(text) == []
+
+
+def test_who_was_secretary_on_the_day_of_the_fact_is_right(world, story):
+    former = world.person("孙德胜")
+    Membership.objects.create(
+        person=former,
+        unit=world.branch,
+        role="secretary",
+        since=timezone.localdate() - 900 * DAY,
+        until=timezone.localdate() - 400 * DAY,
+    )
+    assert story("党支部书记孙德胜讲党课。", occurred_on=timezone.localdate() - 500 * DAY) == []
+    assert len(story("党支部书记孙德胜讲党课。")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "王晓鸣把口诀贴在柜门上。",
+        "党员赵健国领了任务。",
+        "李纬同志值夜班。",
+        "主持人刘杨宣布开会。",
+        "组长赵建军记录。",
+    ],
+)
+def test_a_name_that_is_nearly_that_of_somebody_of_the_unit_is_found(story, text):
+    assert len(story(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "王晓明把口诀贴在柜门上。",
+        "与机加党支部的王小明结对。",  # somebody else who exists
+        "党员们扬帆起航，刘杨树下合影。",
+        "设备例委外维修两次。",  # reads like 李伟, announced by nobody
+        "党员张伟明领了任务。",
+        "学习时代楷模黄文秀同志的事迹。",
+    ],
+)
+def test_right_names_other_people_and_words_are_left_alone(story, text):
+    assert story(text) == []
+
+
+def test_another_units_people_are_not_named_to_those_who_do_not_know_them(story):
+    (message,) = story("机加党支部书记陈志远来交流。")
+    assert "欧阳建军" not in message
+    (own,) = story("总装党支部书记李伟到会。")
+    assert "陈志远" in own
