@@ -23,7 +23,7 @@ from cms.tree import also
 
 from . import outbox, values
 from .media import attachment_json
-from .models import Document, DocumentFile, DocumentLink, DocumentPath
+from .models import Document, DocumentFile, DocumentLink, DocumentPath, Withdrawal
 
 ROLES = dict(Role.choices)
 
@@ -44,6 +44,8 @@ def write(page, release) -> Document:
     DocumentLink.objects.filter(document_id=page.pk).delete()
     DocumentLink.objects.bulk_create(links_of(document))
     _remember_path(before.path if before else None, document)
+    if before is None:
+        Withdrawal.objects.filter(pk=page.pk).delete()
     outbox.add([page.pk])
     return document
 
@@ -91,6 +93,8 @@ def _build(page, release) -> tuple[Document, list[DocumentFile]]:
     content = _record_content(page) if is_record else {"kind_of_unit": unit.kind}
     content["body"] = page._meta.get_field("body").stream_block.get_api_representation(page.body)
     content["review"] = review_stamp(release)
+    if is_record and page.correction_note:
+        content["corrections"] = corrections(release)
     if is_record:
         content["also_counts"] = [
             {"module": also.module_of(target), "target": target, "display": also.label_of(target, unit.kind) or target}
@@ -131,7 +135,7 @@ def disclosed_to(page) -> str:
 
 
 # What everybody reads of a record of which they may read only a field: who wrote and who checked it, and where it counts
-OF_ALL = ("drafter", "review", "also_counts", "fields")
+OF_ALL = ("drafter", "review", "also_counts", "fields", "corrections")
 PART_LABELS = {
     "summary": gettext_lazy("摘要"),
     "body": gettext_lazy("正文"),
@@ -238,6 +242,20 @@ def review_stamp(release) -> list[dict]:
             "role": "",
             "decided_at": "",
         }
+    ]
+
+
+def corrections(release) -> list[dict]:
+    """更正于…: `{on, note}` of every correction up to this release, the newest first."""
+    before = type(release).objects.filter(page_id=release.page_id, spent_at__isnull=False, basis__has_key="correction")
+    found = [
+        one for one in before.order_by("-spent_at") if release.spent_at is None or one.spent_at <= release.spent_at
+    ]
+    if "correction" in release.basis and release.spent_at is None:
+        found.insert(0, release)
+    return [
+        {"on": timezone.localdate(one.spent_at).isoformat() if one.spent_at else "", "note": one.basis["correction"]}
+        for one in found
     ]
 
 

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from cms.moderation.models import Release
 from cms.plugins import LABEL_LENGTH
 
-__all__ = ["ApiToken", "Document", "DocumentFile", "DocumentLink", "DocumentPath", "OutboxEntry"]
+__all__ = ["ApiToken", "Document", "DocumentFile", "DocumentLink", "DocumentPath", "OutboxEntry", "Withdrawal"]
 
 
 class Document(models.Model):
@@ -110,6 +110,41 @@ class DocumentFile(models.Model):
 
     def __str__(self):
         return f"{self.document_id}: {self.image_id or self.attachment_id}"
+
+
+class Withdrawal(models.Model):
+    """What readers are told of a record that was taken down (撤回于…), while it is: that, and nothing of what it said.
+
+    It has the columns that `cms.access.visible()` asks, as they were, so that it is told to nobody else.
+    """
+
+    page = models.OneToOneField(Page, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=500, db_index=True)
+    module = models.CharField(max_length=LABEL_LENGTH)
+    unit = models.ForeignKey("cms.Unit", on_delete=models.CASCADE, related_name="+")
+    committee = models.ForeignKey("cms.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=20)
+    drafter = models.ForeignKey("cms.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    practice = models.BooleanField(default=False)
+    withdrawn_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("撤回公告")
+
+    def __str__(self):
+        return self.path
+
+    SAME = ("path", "module", "unit_id", "committee_id", "scope", "drafter_id", "practice")
+
+    @classmethod
+    def note(cls, page) -> None:
+        """Of a page that is still published, just before it is taken down."""
+        document = Document.objects.filter(pk=page.pk).only(*cls.SAME).first()
+        if document:
+            cls.objects.update_or_create(
+                page_id=page.pk,
+                defaults={name: getattr(document, name) for name in cls.SAME} | {"withdrawn_at": timezone.now()},
+            )
 
 
 class OutboxEntry(models.Model):

@@ -18,11 +18,11 @@ from cms import plugins
 from cms.access import Viewer, visible
 from cms.tree import Section, SectionState, Unit
 
-from .models import Document, DocumentLink, DocumentPath
+from .models import Document, DocumentLink, DocumentPath, Withdrawal
 
 __all__ = [
     "LARGEST_PAGE", "Listing", "Tile", "at_path", "board", "documents", "find_section", "find_unit", "known_above", "owners",
-    "places", "record", "records", "section_page", "sections", "units",
+    "places", "record", "records", "section_page", "sections", "units", "withdrawn",
 ]  # fmt: skip
 
 LARGEST_PAGE = 100
@@ -259,6 +259,12 @@ def places(documents_: Iterable[Document]) -> tuple[dict[int, Unit], dict[int, S
 def record(viewer: Viewer, pk: int) -> Document | None:
     """The document of this page id, or None when there is none that the viewer may see."""
     return documents(viewer).filter(pk=pk).first()
+
+
+def withdrawn(viewer: Viewer, *, path: str = "", pk: int | None = None) -> Withdrawal | None:
+    """The note of a record that was taken down, for whoever could read it until then."""
+    found = Withdrawal.objects.filter(visible(viewer))
+    return found.filter(path=path).first() if path else found.filter(pk=pk).first()
 
 
 def at_path(viewer: Viewer, path: str) -> Document | str | None:

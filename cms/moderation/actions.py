@@ -57,7 +57,8 @@ def open_release(workflow, page, by, start_workflow) -> WorkflowState:
             raise PermissionDenied(_("“%(title)s”已在审核中。") % {"title": page.title})
         if page.latest_revision_id is None:
             raise ValidationError(_("没有可报送的草稿。"))
-        digest = check_draft(page.get_latest_revision_as_object())
+        draft = page.get_latest_revision_as_object()
+        digest = check_draft(draft)
         state = start_workflow(page, by)
         release = Release.objects.create(
             page_id=page.pk,
@@ -65,18 +66,25 @@ def open_release(workflow, page, by, start_workflow) -> WorkflowState:
             content_hash=digest,
             workflow_state=state,
             submitted_by=by,
+            basis=_note_of(page, draft),
         )
         if page.is_record:
-            findings.store(release, page.get_latest_revision_as_object())
+            findings.store(release, draft)
         return state
+
+
+def _note_of(page, draft) -> dict:
+    """What the release keeps of a correction: the note that readers will see."""
+    note = getattr(draft, "correction_note", "").strip()
+    return {"correction": note} if note and page.first_published_at else {}
 
 
 def check_draft(draft) -> str:
     """The hash of a draft that may be submitted. Raises ValidationError, by field, when it is not in order or says nothing new."""
     digest = content_hash(draft)  # of what is stored, before cleaning touches it
-    draft.check_submission()
     if draft.live and digest == content_hash(type(draft).objects.get(pk=draft.pk)):
         raise ValidationError(_("内容与已发布的版本相同，无须报送。"))
+    draft.check_submission()
     return digest
 
 
@@ -276,10 +284,13 @@ def void_cancelled(instance, user, **kwargs):
 
 @transaction.atomic
 def withdraw(page, by, reason: str) -> None:
-    """撤回发布: take a published record down. Its release is void, so it cannot be replayed; the record stays in the database.
+    """撤回发布: take a published record down. Its release is void, so it cannot be replayed; the record stays in the database,
+    and whoever could read it is told that it was withdrawn and when.
 
     by: the approver or Party office of the unit's committee. Raises PermissionDenied for others, ValidationError without a reason.
     """
+    from cms.delivery.models import Withdrawal
+
     page = Page.objects.select_for_update().get(pk=page.pk).specific
     if not may_withdraw(by, page):
         raise PermissionDenied(_("只有党委签发人或党务室可以撤回已发布的记录。"))
@@ -292,6 +303,7 @@ def withdraw(page, by, reason: str) -> None:
     for release in Release.objects.select_for_update().filter(page_id=page.pk, void_at=None):
         release.void(_("撤回：%(reason)s") % {"reason": reason.strip()})
     page.withdrawing = True
+    Withdrawal.note(page)
     page.unpublish(user=by)
 
 

@@ -22,6 +22,8 @@ class DraftForm(WagtailAdminPageForm):
         if self.unit and self.instance.is_record:
             self._leave_out(requirements.left_out(type(self.instance), self.unit))
             self._offer_targets()
+            if self.instance.first_published_at is None:
+                self.fields.pop("correction_note", None)
         for field in self.fields.values():
             if isinstance(field, forms.ModelMultipleChoiceField) and field.queryset.model is Person and self.unit:
                 field.queryset = self._choosable(field.queryset)

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
@@ -25,6 +27,12 @@ def _page(request, status: int, title: str, reasons: list[str]):
 def wrong_input(request, error: ValidationError):
     """400 for parameters that mean nothing; each message names the parameter's fault."""
     return _page(request, 400, _("网址中的参数有误"), error.messages)
+
+
+def withdrawn(request, when):
+    """410 for a record that was taken down, to whoever could read it."""
+    day = date_format(timezone.localtime(when), "DATE_FORMAT")
+    return _page(request, 410, _("记录已撤回"), [_("这条记录已于 %(day)s 撤回，内容不再提供。") % {"day": day}])
 
 
 def bad_request(request, exception=None):

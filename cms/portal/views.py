@@ -44,6 +44,8 @@ def page(request, path):
         return render(request, "portal/section.html", context)
     if isinstance(place, Document):
         return record_page(request, viewer, place)
+    if path and (gone := reading.withdrawn(viewer, path=f"/{path}")):
+        return errors.withdrawn(request, gone.withdrawn_at)
     return _front(request, viewer) if not path else refuse(request)
 
 

@@ -129,11 +129,20 @@ def review(world: World, page, upto: int = 3) -> None:
     from cms.moderation.actions import submit
 
     unit = page.owning_unit
+    _note_a_correction(world, page, unit)
     submit(page, world.user("drafter", unit))
     reviewers = [world.user("reviewer", unit), world.user("secretary", unit), world.user("approver", unit.committee)]
     for reviewer in reviewers[:upto]:
         state = type(page).objects.get(pk=page.pk).current_workflow_task_state
         decide(state, reviewer, "pass")
+
+
+def _note_a_correction(world: World, page, unit) -> None:
+    """What was once published says at its next submission what it corrects."""
+    draft = page.get_latest_revision_as_object()
+    if page.is_record and page.first_published_at and not draft.correction_note:
+        draft.correction_note = "更正：核对原始记录后修改"
+        draft.save_revision(user=world.user("drafter", unit))
 
 
 def decide(task_state, by, decision: str, **values):

@@ -96,6 +96,13 @@ class Record(ModeratedPage):
         Person, verbose_name=_("信息员(拟稿人)"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     contains_personal_data = models.BooleanField(_("是否含个人信息"), default=False)
+    correction_note = models.CharField(
+        _("更正说明"),
+        max_length=300,
+        blank=True,
+        default="",
+        help_text=_("已发布过的记录再次报送时必填：更正了什么、为什么。读者会看到“更正于…”和这段说明。"),
+    )
     also_counts = also.AlsoField(
         _("同时计入"),
         help_text=_("一次录入、多处引用：本次活动同时满足的其他栏目，勾选后那里不必再录；数量仍只计一条。"),
@@ -143,6 +150,7 @@ class Record(ModeratedPage):
         ),
         FieldPanel("also_counts"),
         FieldPanel("tags"),
+        FieldPanel("correction_note"),
     ]
     content_panels = [*head_panels, *tail_panels]
 
@@ -288,10 +296,22 @@ class Record(ModeratedPage):
         self.checks()
         if self.confidentiality == "undetermined":
             raise ValidationError({"confidentiality": _("保密审查结论为“待确定”的记录不能报送，请先确定。")})
+        if lacking := self._lacking_note():
+            raise ValidationError({"correction_note": lacking})
         if refused := also.refusals(self):
             raise ValidationError({"also_counts": refused})
         if not self.owning_section.takes_records:
             raise ValidationError(_("“%(section)s”栏目已关闭，不再接收记录。") % {"section": self.owning_section})
+
+    def _lacking_note(self) -> str:
+        """What was once published says what its next version corrects; what is kept up to date (standing) need not."""
+        module = plugins.find_module(self.module_label())
+        if self.first_published_at is None or (module and module.standing):
+            return ""
+        before = Record.objects.filter(pk=self.pk).values_list("correction_note", flat=True).first()
+        if not self.correction_note.strip():
+            return _("这条记录曾经发布，再次报送须写明更正了什么。")
+        return _("请写明这一次更正了什么，现在写的还是上一次的说明。") if self.correction_note == before else ""
 
     def field_privacy(self, name: str) -> str:
         """The narrower scope of one field, or '' when the record's own scope rules."""

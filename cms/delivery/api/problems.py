@@ -24,6 +24,7 @@ TYPES = {
     403: ("forbidden", gettext_lazy("无权操作")),
     404: ("not-found", gettext_lazy("没有找到")),
     405: ("method-not-allowed", gettext_lazy("不支持的请求方法")),
+    410: ("withdrawn", gettext_lazy("已撤回")),
     412: ("precondition-failed", gettext_lazy("前提条件不满足")),
     422: ("invalid-parameters", gettext_lazy("参数有误")),
     429: ("too-many-requests", gettext_lazy("请求过于频繁")),

@@ -14,7 +14,7 @@ from .params import LARGEST_ID, Day, Id, Period, UnitKey, wanted_module, wanted_
 from .problems import Problem, not_found
 from .render import JSON
 from .schemas import BoardSlug, Moved, RecordDetail, RecordList
-from .shapes import record_items, with_hrefs
+from .shapes import moment, record_items, with_hrefs
 
 router = Router(tags=["records"])
 
@@ -90,7 +90,12 @@ def get_record_by_path(
 def get_record(request, record: Annotated[int, Path(description="Id of the record.")]):
     """Fields, body, attachments, evidence and the stamp of its review, as far as the reader may see them; what they may
     not is named under `withheld`."""
-    return _shown(request, reading.record(viewer(request), record) if record <= LARGEST_ID else None)
+    if record > LARGEST_ID:
+        raise not_found()
+    found = reading.record(viewer(request), record)
+    if found is None and (gone := reading.withdrawn(viewer(request), pk=record)):
+        raise Problem(410, _("这条记录已于 %(day)s 撤回。") % {"day": moment(gone.withdrawn_at).date().isoformat()})
+    return _shown(request, found)
 
 
 def _shown(request, document: Document | None) -> dict:

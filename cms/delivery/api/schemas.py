@@ -256,6 +256,13 @@ class AlsoCounts(BaseModel):
     display: str
 
 
+class Correction(BaseModel):
+    """更正于…: when, and what."""
+
+    on: str
+    note: str
+
+
 class RecordDetail(RecordItem):
     model_config = with_example(examples.RECORD, extra="allow")
 
@@ -268,6 +275,9 @@ class RecordDetail(RecordItem):
     body: list[Block]
     review: list[Stamp]
     also_counts: list[AlsoCounts] = []
+    corrections: list[Correction] = Field(
+        [], description="What was corrected since the first publication, the newest first."
+    )
     fields: list[FieldEntry]
     withheld: list[str] = Field(description="Fields and parts that this reader may not see, or only masked.")
 

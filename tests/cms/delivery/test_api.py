@@ -260,10 +260,10 @@ def test_fields_are_as_the_module_s_schema_says(world):
 def test_what_a_plugin_adds_to_a_document_is_shown_beside_the_envelope_and_never_in_its_place(world, employee):
     page = published(world)
     document = Document.objects.get(pk=page.pk)
-    document.content |= {"corrections": [{"on": "2026-03-05"}], "title": "冒名", "href": "http://elsewhere.example/"}
+    document.content |= {"dues": [{"on": "2026-03-05"}], "title": "冒名", "href": "http://elsewhere.example/"}
     document.save()
     shown = employee.get(f"records/{page.pk}")
-    assert shown["corrections"] == [{"on": "2026-03-05"}]
+    assert shown["dues"] == [{"on": "2026-03-05"}]
     assert (shown["title"], shown["href"]) == (page.title, f"http://testserver/api/v1/records/{page.pk}")
 
 

@@ -99,7 +99,7 @@ def test_withdrawal_takes_the_document_its_files_and_its_earlier_paths_away(worl
 def test_a_draft_beside_the_live_version_changes_nothing_that_readers_see(world):
     page = publish(world, featured(world, title="原题"))
     before = document_of(page)
-    page.title, page.summary = "新题", "新的摘要"
+    page.title, page.summary, page.correction_note = "新题", "新的摘要", "改题"
     page.save_revision(user=world.user("drafter"))
     submit(page, world.user("drafter"))
     after = document_of(page)

@@ -265,7 +265,7 @@ def test_the_unit_takes_its_submission_back_and_its_reviews_are_void(world, draf
 def test_a_published_record_stays_live_while_its_correction_is_reviewed_and_taken_back(world, draft, fresh):
     page = publish(world, draft(summary="第一版"))
     changed = page.get_latest_revision_as_object()
-    changed.summary = "第二版"
+    changed.summary, changed.correction_note = "第二版", "改了摘要"
     changed.save_revision(user=world.user("drafter"))
     submit(fresh(page), world.user("drafter"))
     assert fresh(page).live and Document.objects.get(pk=page.pk).content["summary"] == "第一版"

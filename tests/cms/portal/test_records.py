@@ -128,12 +128,15 @@ def _said(answer, path: str) -> tuple[int, str]:
     return answer.status_code, page.replace(path, "")
 
 
-def test_drafts_and_withdrawn_records_are_nobody_s(world, reader, address):
-    record = publish(world, featured(world))
+def test_a_withdrawn_record_is_nobody_s_and_those_whose_it_was_are_told(world, reader, address):
+    record = publish(world, featured(world, title="撤下的题目", summary="撤下的内容"))
     path = address(record)
     withdraw(record, world.user("approver"), "数字有误")
     for role in ("employee", "drafter", "secretary", "approver"):
-        assert reader(role).get(path).status_code == 404
+        answer = reader(role).get(path)
+        assert answer.status_code == 410
+        assert "撤下的" not in answer.content.decode() and "数字有误" not in answer.content.decode()
+    assert reader("administrator").get(path).status_code == 404
 
 
 def test_an_earlier_address_leads_to_the_present_one(world, reader, address):
