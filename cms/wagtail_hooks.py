@@ -93,5 +93,17 @@ def published_item():
 
 
 @hooks.register("register_admin_menu_item")
+def statistics_item():
+    return RoleMenuItem(
+        _("审核统计"),
+        reverse("cms_admin:review_statistics"),
+        name="review_statistics",
+        icon_name="table",
+        order=230,
+        roles=[Role.PARTY_OFFICE, Role.APPROVER],
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def portal_item():
     return MenuItem(_("回到门户"), "/", name="portal", icon_name="home", order=900)

@@ -16,7 +16,7 @@ from cms import plugins
 from cms.access import viewer_of
 from cms.delivery.models import Document
 from cms.delivery.reading import documents
-from cms.moderation import status
+from cms.moderation import statistics, status
 from cms.people import Role
 from cms.plugins import Board
 from cms.tree import Section, SectionState, Unit, presets
@@ -172,3 +172,28 @@ def published(request):
             "modules": {module.label: module.zh for module in plugins.modules()},
         },
     )
+
+
+class PeriodForm(forms.Form):
+    since = forms.DateField(label=gettext_lazy("自"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    until = forms.DateField(label=gettext_lazy("至"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def clean(self):
+        given = super().clean()
+        if "since" in given and "until" in given and given["since"] > given["until"]:
+            self.add_error("until", _("结束日期不能早于开始日期。"))
+        return given
+
+
+def review_statistics(request):
+    """审核统计: of the committee's units, for its Party office and approver; this quarter unless a period is asked for."""
+    units = Unit.objects.filter(committee_id__in=committees(request.user, Role.PARTY_OFFICE, Role.APPROVER))
+    if not units:
+        raise Http404
+    today = timezone.localdate()
+    quarter = {"since": today.replace(month=today.month - (today.month - 1) % 3, day=1), "until": today}
+    form = PeriodForm(request.GET or quarter)
+    found = None
+    if form.is_valid():
+        found = statistics.figures(units.order_by("path"), form.cleaned_data["since"], form.cleaned_data["until"])
+    return render(request, "moderation/statistics.html", {"form": form, "figures": found})

@@ -38,6 +38,7 @@ ours = [
     path("take-back/<int:page_id>/", deciding.take_back, name="take_back"),
     path("withdraw/<int:page_id>/", deciding.withdraw, name="withdraw"),
     path("published/", office.published, name="published"),
+    path("review-statistics/", office.review_statistics, name="review_statistics"),
     path("sections/", office.sections, name="sections"),
     path("sections/upgrade/", office.upgrade, name="upgrade"),
     path("sections/<int:unit_id>/", office.sections_of, name="sections_of"),

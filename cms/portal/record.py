@@ -45,7 +45,7 @@ def record_context(viewer: Viewer, document: Document, content: dict, trail: lis
         "module": module,
         "groups": field_groups(viewer, module, content["fields"]),
         "withheld": _withheld(document, content["withheld"]),
-        "scope": dict(SCOPE_CHOICES).get(document.scope, document.scope),
+        "scope": _scope(document),
         "crumbs": trail,
     }
 
@@ -70,6 +70,14 @@ def _withheld(document: Document, names: list[str]) -> list[dict]:
         {"scope": scopes.get(scope, scope), "labels": _("、").join(labels), "masked": masked}
         for (scope, masked), labels in found.items()
     ]
+
+
+def _scope(document: Document) -> str:
+    """Who reads the record; of one with an extract for more people, who reads the rest."""
+    names = dict(SCOPE_CHOICES)
+    rest = next((rule["privacy"] for rule in document.restricted.values() if "part" in rule), "")
+    scope = names.get(document.scope, document.scope)
+    return _("%(rest)s（摘要：%(scope)s）") % {"rest": names[rest], "scope": scope} if rest else str(scope)
 
 
 def _acts(viewer: Viewer, document: Document) -> list[tuple[str, str]]:
