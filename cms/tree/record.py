@@ -148,7 +148,7 @@ class Record(ModeratedPage):
             ],
             heading=_("保密与公开"),
         ),
-        FieldPanel("also_counts"),
+        MultiFieldPanel([FieldPanel("also_counts")], heading=_("一次录入、多处引用"), classname="collapsed"),
         FieldPanel("tags"),
         FieldPanel("correction_note"),
     ]
