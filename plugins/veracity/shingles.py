@@ -10,7 +10,7 @@ from .wordlists import read
 
 SHINGLE = 5
 # One run in so many is kept, always the same ones
-SAMPLED = 8
+SAMPLED = 4
 # Characters that must remain for a text to be compared: what is shorter is alike by chance
 SHORTEST = 90
 QUOTED = re.compile(r"《[^》]{1,80}》|“[^”]{4,}”|「[^」]{4,}」")

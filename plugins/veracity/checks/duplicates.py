@@ -24,7 +24,7 @@ class DuplicateText(Check):
 
     def find(self, draft, facts):
         own = traces.of(facts).marks
-        if not own:
+        if not own or not draft.path:
             return
         rules = read("likeness")
         unit = draft.owning_unit_id
@@ -77,7 +77,7 @@ class DuplicatePhoto(Check):
 
     def find(self, draft, facts):
         own = traces.of(facts).photos
-        if not own:
+        if not own or not draft.path:
             return
         prints = keeping.prints_of(own)
         alike = self._alike(prints)

@@ -25,6 +25,8 @@ class NamesTitles(Check):
     slug, label, axis = "names_titles", gettext_lazy("姓名职务"), "text"
 
     def find(self, draft, facts):
+        if not draft.path:
+            return  # not yet in any unit's section
         unit = facts.unit
         roster = Roster(unit, draft.occurred_on or timezone.localdate())
         told = set()
