@@ -155,7 +155,9 @@ def decide(task_state, by, decision: str, **values):
     stage = BY_SLUG[task_state.task.specific.stage]
     if decision == "pass":
         values.setdefault("answers", {item.slug: {"answer": "yes"} for item in checklist.items_of(stage)})
-        found = MachineFinding.objects.filter(release__workflow_state=task_state.workflow_state_id, answer="")
+        found = MachineFinding.objects.filter(
+            release__workflow_state=task_state.workflow_state_id, answer="", must_answer=True
+        )
         values.setdefault("found", {one.pk: {"answer": "dismiss", "reason": "已对照原始记录核实"} for one in found})
     return actions.decide(task_state, by, decision, **values)
 

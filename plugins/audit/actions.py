@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 PRUNE, RENEW, GUARD, READ, EXPORT = "audit.prune", "audit.anchor", "audit.guard", "audit.read", "export"
 
 LABELS = {
+    "finding.accept": _("机器核查发现属实"),
+    "finding.dismiss": _("机器核查发现核实无误"),
     "review.pass": _("审核通过"),
     "review.return": _("审核退回"),
     "review.reject": _("审核不予发布"),

@@ -2,7 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save
 
-from cms.moderation.models import Release, Review
+from cms.moderation.models import MachineFinding, Release, Review
 from cms.signals import release_voided
 
 from .actors import acting_user, user_of
@@ -41,6 +41,18 @@ def _codes(answers) -> dict:
     """The checklist's answers without what was written beside them."""
     answers = answers if isinstance(answers, dict) else {}
     return {name: item["answer"] for name, item in answers.items() if isinstance(item, dict) and "answer" in item}
+
+
+def on_finding(instance, created, raw=False, **kwargs):
+    """A reviewer's answer to what a machine check found; the reason stays with the finding."""
+    if raw or created or not instance.answer:
+        return
+    note(
+        f"finding.{instance.answer}",
+        by=user_of(instance.review.reviewer_id) if instance.review_id else acting_user(),
+        **_page(instance.release),
+        details={"finding": instance.pk, "check": instance.check_slug, "review": instance.review_id},
+    )
 
 
 def on_release(instance, created, raw=False, update_fields=None, **kwargs):
@@ -84,6 +96,7 @@ def _of(release: Release) -> dict:
 
 def install() -> None:
     post_save.connect(on_review, sender=Review, dispatch_uid="audit.review")
+    post_save.connect(on_finding, sender=MachineFinding, dispatch_uid="audit.finding")
     post_save.connect(on_release, sender=Release, dispatch_uid="audit.release")
     release_voided.connect(on_voided, dispatch_uid="audit.release_voided")
     for model in (Review, Release):

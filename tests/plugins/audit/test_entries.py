@@ -149,6 +149,19 @@ def test_each_decision_is_noted_with_stage_role_and_content(world, noted):
             assert more == []
 
 
+def test_an_answer_to_what_a_machine_found_is_an_entry_without_its_reason(world, noted):
+    page = featured(world)
+    submit(page, world.user("drafter"))
+    release = Release.objects.get(page_id=page.pk)
+    release.findings.all().delete()
+    release.findings.create(check_slug="late_entry", axis="truth", message="晚录")
+    noted()
+    decide(type(page).objects.get(pk=page.pk).current_workflow_task_state, world.user("reviewer"), "pass")
+    [entry] = [entry for entry in noted() if entry.action == "finding.dismiss"]
+    assert (entry.object_id, told(entry)["check"]) == (str(page.pk), "late_entry")
+    assert "原始记录" not in str(entry.details)
+
+
 def test_a_return_names_its_reasons_and_not_the_opinion(world, noted):
     page = featured(world)
     submit(page, world.user("drafter"))
