@@ -56,7 +56,9 @@ def traces_of(model, data: dict) -> Traces:
 def of(facts) -> Traces:
     """The traces of the draft that these facts are of, made once for all checks."""
     if "_traces" not in facts.__dict__:
-        facts.__dict__["_traces"] = traces_of(type(facts.draft), facts.draft.serializable_data())
+        draft = facts.draft
+        is_record = getattr(draft, "is_record", False)
+        facts.__dict__["_traces"] = traces_of(type(draft), draft.serializable_data()) if is_record else Traces()
     return facts.__dict__["_traces"]
 
 

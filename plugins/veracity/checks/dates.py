@@ -25,6 +25,11 @@ HAPPENED = re.compile(
 )
 
 
+def _is_dated(draft) -> bool:
+    """A record with its date; a unit's home page has none."""
+    return bool(getattr(draft, "is_record", False) and draft.occurred_on)
+
+
 def _is_standing(draft) -> bool:
     """Records that are kept up to date tell of old facts by their nature."""
     module = plugins.find_module(draft.module_label())
@@ -124,7 +129,7 @@ class LateEntry(Check):
     slug, label, axis = "late_entry", gettext_lazy("事后补录"), "truth"
 
     def find(self, draft, facts):
-        if not draft.occurred_on or _is_standing(draft):
+        if not _is_dated(draft) or _is_standing(draft):
             return
         most, entered = read("dates")["late_days"], timezone.localdate(facts.entered_at)
         gap = (entered - draft.occurred_on).days
@@ -154,7 +159,7 @@ class BulkEntry(Check):
     slug, label, axis = "bulk_entry", gettext_lazy("集中补录"), "truth"
 
     def find(self, draft, facts):
-        if not draft.occurred_on or not draft.path or not _is_periodic(draft):
+        if not _is_dated(draft) or not draft.path or not _is_periodic(draft):
             return
         rules = read("dates")
         together = [(draft.occurred_on, facts.entered_at, draft.pk), *self._neighbours(draft, facts, rules)]

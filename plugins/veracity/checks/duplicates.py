@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from cms.moderation.findings import Check, Finding
 
 from .. import keeping, pictures, traces
-from ..comparing import comparable
+from ..comparing import comparable, unit_of
 from ..models import Photo, PhotoUse, TextMark, Trace
 from ..wordlists import read
 
@@ -23,11 +23,11 @@ class DuplicateText(Check):
     slug, label, axis = "duplicate_text", gettext_lazy("文字雷同"), "truth"
 
     def find(self, draft, facts):
-        own = traces.of(facts).marks
-        if not own or not draft.path:
+        own, place = traces.of(facts).marks, unit_of(facts)
+        if not own or place is None:
             return
         rules = read("likeness")
-        unit = draft.owning_unit_id
+        unit = place.pk
         shared = TextMark.objects.filter(value__in=own).exclude(trace=draft.pk or 0)
         units = dict(shared.exclude(unit_id=unit).values_list("value").annotate(units=Count("unit_id", distinct=True)))
         rare = {value for value in own if units.get(value, 0) < rules["units_of_a_form"]}
@@ -76,8 +76,8 @@ class DuplicatePhoto(Check):
     slug, label, axis = "duplicate_photo", gettext_lazy("照片雷同"), "truth"
 
     def find(self, draft, facts):
-        own = traces.of(facts).photos
-        if not own or not draft.path:
+        own, place = traces.of(facts).photos, unit_of(facts)
+        if not own or place is None:
             return
         prints = keeping.prints_of(own)
         alike = self._alike(prints)
@@ -88,7 +88,7 @@ class DuplicatePhoto(Check):
             .order_by("trace_id")
         ):
             uses[use.photo_id].append(use.trace)
-        unit, month = draft.owning_unit_id, _month(draft.occurred_on)
+        unit, month = place.pk, _month(draft.occurred_on)
         told = set()
         for photo, keys in alike.items():
             pages = {

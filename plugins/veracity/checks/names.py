@@ -13,6 +13,7 @@ from cms.moderation.findings import Check, Finding
 from cms.people import Membership, Person, Role
 from cms.tree import Unit
 
+from ..comparing import unit_of
 from ..reading import around
 from ..wordlists import read
 
@@ -25,10 +26,10 @@ class NamesTitles(Check):
     slug, label, axis = "names_titles", gettext_lazy("姓名职务"), "text"
 
     def find(self, draft, facts):
-        if not draft.path:
-            return  # not yet in any unit's section
-        unit = facts.unit
-        roster = Roster(unit, draft.occurred_on or timezone.localdate())
+        unit = unit_of(facts)
+        if unit is None:
+            return
+        roster = Roster(unit, getattr(draft, "occurred_on", None) or timezone.localdate())
         told = set()
         for field, text in facts.texts:
             for finding in (*_titles(field, text, unit, roster), *_misspelt(field, text, roster)):

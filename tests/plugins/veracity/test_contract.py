@@ -192,8 +192,18 @@ def test_no_finding_tells_of_the_other_records_that_a_draft_was_compared_with(wo
             assert secret not in told
 
 
-def test_a_clean_draft_has_no_findings(draft):
+def test_a_clean_draft_has_no_findings_and_every_check_works(draft, monkeypatch):
+    monkeypatch.setattr(plugins, "faults", {})
     assert findings.run(draft(FeaturedRecord)) == []
+    assert findings.run(FeaturedRecord(title="还没有保存")) == []
+    assert plugins.faults == {}
+
+
+def test_a_units_home_page_is_checked_as_far_as_it_has_words(world, monkeypatch):
+    monkeypatch.setattr(plugins, "faults", {})
+    world.branch.body = [("rich_text", "<p>本支部作了部暑，电话13912345678。党支部书记主持。</p>")]
+    assert {one.check for one in findings.run(world.branch)} == {"misprints", "phone"}
+    assert plugins.faults == {}
 
 
 def test_what_all_checks_ask_of_the_database(world, draft, past_the_forms, assert_queries):
