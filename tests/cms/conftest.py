@@ -1,6 +1,25 @@
 import pytest
 
 from tests.cms.fakes import answer, run
+from tests.cms.samples import featured
+
+
+@pytest.fixture
+def draft(world):
+    """Makes a draft of 特色工作 that is ready to be submitted; takes what `world.draft` takes."""
+    return lambda unit=None, **fields: featured(world, unit, **fields)
+
+
+@pytest.fixture
+def fresh():
+    """The page as the database has it now."""
+    return lambda page: type(page).objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def task(fresh):
+    """The task state that a page in moderation waits in."""
+    return lambda page: fresh(page).current_workflow_task_state
 
 
 @pytest.fixture(scope="session")

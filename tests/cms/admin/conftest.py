@@ -5,33 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from modules.featured_work.models import FeaturedRecord
 from modules.three_meetings_one_lesson.models import MeetingRecord
-
-WORDS = {
-    "category": "team",
-    "background": "<p>夜班点名到会率低。</p>",
-    "practice": "<p>把党小组会开到机台边。</p>",
-    "result": "<p>到会率由 71% 提高到 96%。</p>",
-}
-
-
-@pytest.fixture
-def draft(world):
-    def make(unit=None, **fields):
-        return world.draft(FeaturedRecord, unit, **(WORDS | fields))
-
-    return make
-
-
-@pytest.fixture
-def fresh():
-    return lambda page: type(page).objects.get(pk=page.pk)
-
-
-@pytest.fixture
-def task(fresh):
-    return lambda page: fresh(page).current_workflow_task_state
 
 
 @pytest.fixture
