@@ -15,9 +15,14 @@ MEASURES = "项|条|件|个|户|次|场|期|篇|份|台|处|起|人次|人|名"
 DONE = "完成|办结|整改|采纳|答复|落实|销号|解决|整改完成|已完成|已办结"
 # What was planned may be exceeded; of what there was, no more than all can be done
 ALL_DONE = re.compile(
-    rf"(?<!计划)(?<!目标)(?:一?共(?:有|计|收到|收集|征集|查找|排查|梳理|列出|安排|提出|查出)?|合计|列入|汇总|收集|征集|收到|排查出?|查摆出?|梳理出?|查找|提出)"
+    rf"(?<!计划)(?<!目标)(?:一?共(?:有|计|收到|收集|征集|查找|排查|梳理|列出|安排|提出|查出)?|合计|列入|汇总|收集|征集|收到|排查出?|查摆出?|梳理出?|查找|提出|整改)"
     rf"[^\d。；;，,]{{0,14}}?(?P<all>{NUMBER})\s*(?P<measure>{MEASURES})(?P<between>[^。；;\n]{{0,24}}?)"
     rf"(?:已|其中|均|全部)?(?P<verb>{DONE})[^\d。；;，,率]{{0,4}}?(?P<done>{NUMBER})\s*(?P=measure)"
+)
+# … but a share of it can be told
+PLANNED = re.compile(
+    rf"(?:计划|安排|应(?:开展|完成|召开))[^\d。；;，,、]{{0,14}}?(?P<all>{NUMBER})\s*(?P<measure>{MEASURES})(?P<between>[^。；;\n]{{0,12}}?)"
+    rf"(?:已|实际)?(?P<verb>完成|开展|召开)[^\d。；;，,率]{{0,4}}?(?P<done>{NUMBER})\s*(?P=measure)"
 )
 SHARE = r"(?P<percent>\d{1,3}(?:\.\d{1,2})?)\s*[%％]"
 RATE = re.compile(
@@ -208,6 +213,8 @@ def _in_words(field: str, text: str):
             )
         else:
             yield from _rate(field, text, match, whole, done)
+    for match in PLANNED.finditer(text):
+        yield from _rate(field, text, match, number(match["all"]), number(match["done"]))
     for match in ATTENDED.finditer(text):
         yield from _rate(field, text, match, number(match["all"]), number(match["done"]))
     for match in PARTED.finditer(text):

@@ -23,6 +23,9 @@ GIVEN = re.compile(rf"发(?:出|放)(?:[^\d。；;，,]{{0,6}}票|测评表)?[^\
 BACK = re.compile(rf"收回(?:[^\d。；;，,]{{0,6}}票|测评表)?[^\d。；;，,]{{0,2}}?(?P<number>{NUMBER})\s*[张份]")
 VALID = re.compile(rf"有效(?:票|测评表)?[^\d。；;，,]{{0,2}}?(?P<number>{NUMBER})\s*[张份]")
 WON = re.compile(rf"得(?:赞成)?票?\s*(?P<number>{NUMBER})\s*票")
+WRITTEN = "书面"
+# How far behind the votes the voters may be told
+AFTER = 40
 UNANIMOUS = re.compile(r"全票(?:赞成|通过|同意)|一致(?:赞成|同意|通过)|无人?反对")
 
 
@@ -57,7 +60,6 @@ def _in_fields(draft):
     voters = _voters(draft)
     if not votes or voters is None or sum(votes) <= voters:
         return
-    # What was said in writing before the meeting counts without a presence
     due = getattr(draft, "vote_due", None)
     log = getattr(draft, "step_log", None)
     written = log is not None and any(rules["in_writing"] in row.result for row in log.all())
@@ -88,12 +90,11 @@ def _in_words(field: str, text: str):
         first, last = group[0], group[-1]
         start, end = first.start(), last.end()
         votes = [number(match["number"] or match["before"]) or 0 for match in group]
-        voters = _last(VOTERS, text, start)
-        voters = _last(PART, text, start) if voters is None else voters
-        back = _last(BACK, text, start)
+        voters, back = _voters_in(text, start, end), _last(BACK, text, start)
         most = min((value for value in (voters, back) if value is not None), default=None)
         quote = around(text, start, end)
-        if most is not None and sum(votes) > most:
+        # What was said in writing before the meeting counts without a presence
+        if most is not None and sum(votes) > most and WRITTEN not in text:
             yield _too_many(sum(votes), most, field, quote)
         elif _says_all(text, start, end) and any(
             count and _kind(match) != "for" for match, count in zip(group, votes, strict=True)
@@ -101,6 +102,18 @@ def _in_words(field: str, text: str):
             yield Finding(
                 _("写的是一致通过，却又有反对或弃权票，请核对表决结果。"), field=field, quote=around(text, start, end)
             )
+
+
+def _voters_in(text: str, start: int, end: int) -> int | None:
+    """How many could vote: the last number before the votes, those with the right to vote first, else the next after them."""
+    for pattern in (VOTERS, PART):
+        if (before := _last(pattern, text, start)) is not None:
+            return before
+    for pattern in (VOTERS, PART):
+        after = pattern.search(text, end, end + AFTER)
+        if after and not VOTE.search(text, end, after.start()):
+            return number(after["number"])
+    return None
 
 
 def _kind(match) -> str:
@@ -136,6 +149,15 @@ def _ballots(field: str, text: str):
                 % {"back": number(back["number"]), "given": number(given["number"])},
                 field=field,
                 quote=around(text, given.start(), back.end()),
+            )
+    for voters in VOTERS.finditer(text):
+        won = WON.search(text, voters.end(), voters.end() + 60)
+        if won and number(won["number"]) > number(voters["number"]):
+            yield Finding(
+                _("所得%(votes)s票多于可投票的%(voters)s人，请核对计票单和签到表。")
+                % {"votes": number(won["number"]), "voters": number(voters["number"])},
+                field=field,
+                quote=around(text, voters.start(), won.end()),
             )
     for back in BACK.finditer(text):
         for pattern in (VALID, WON):
