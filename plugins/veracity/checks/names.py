@@ -1,7 +1,7 @@
 """Names and titles against the roster: who is called secretary and is not; a name that sounds like somebody of the unit."""
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db.models import Q
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pypinyin import Style, pinyin
 
+from cms import plugins
 from cms.moderation.findings import Check, Finding
 from cms.people import Membership, Person, Role
 from cms.tree import Unit
@@ -18,6 +19,7 @@ from ..reading import around
 from ..wordlists import read
 
 TITLE = re.compile(r"(?P<deputy>副?)书记(?:、[\u4e00-\u9fff]{2,8})?(?P<colon>[:：]?)")
+DUTY = re.compile(r"副书记|组织委员|宣传委员|纪检委员|青年委员|群工委员")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LONGEST = 4
 
@@ -32,7 +34,11 @@ class NamesTitles(Check):
         roster = Roster(unit, getattr(draft, "occurred_on", None) or timezone.localdate())
         told = set()
         for field, text in facts.texts:
-            for finding in (*_titles(field, text, unit, roster), *_misspelt(field, text, roster)):
+            for finding in (
+                *_titles(field, text, unit, roster),
+                *_duties(field, text, roster),
+                *_misspelt(field, text, roster),
+            ):
                 if (finding.message, finding.field) not in told:
                     told.add((finding.message, finding.field))
                     yield finding
@@ -44,7 +50,7 @@ class Roster:
     def __init__(self, unit: Unit, day):
         committee = unit.committee_id or unit.pk
         self.units = dict(Unit.objects.filter(Q(committee_id=committee) | Q(pk=committee)).values_list("pk", "title"))
-        self.unit = unit.pk
+        self.unit, self.place, self.day = unit.pk, unit.path, day
         people = list(
             Person.objects.filter(Q(unit_id__in=self.units) | Q(unit=None)).values_list("pk", "name", "unit_id")
         )
@@ -64,7 +70,30 @@ class Roster:
                 return name
         return ""
 
-    @property
+    @cached_property
+    def duties(self) -> dict[str, set[str]]:
+        """Who holds which duty in the unit's committee, by its published record of 组织机构; asked for when it is needed."""
+        rules = read("names")["structure"]
+        module = plugins.find_module(rules["module"])
+        if module is None or module.model is None:
+            return {}
+        relation = module.model._meta.get_field(rules["table"])
+        page, duty = relation.field.name, relation.related_model._meta.get_field("duty")
+        labels = {value: str(label) for value, label in duty.flatchoices}
+        rows = relation.related_model.objects.filter(
+            **{
+                f"{page}__path__startswith": self.place,
+                f"{page}__depth": len(self.place) // Unit.steplen + 2,
+                f"{page}__live": True,
+            }
+        )
+        found: dict[str, set[str]] = {}
+        for value, name, since in rows.values_list("duty", "person__name", "since"):
+            # who took it over later was not yet it on the day that is told of: then nobody is known
+            found.setdefault(labels.get(value, value), set()).add(name if since is None or since <= self.day else "")
+        return {label: names for label, names in found.items() if "" not in names}
+
+    @cached_property
     def sounds(self) -> dict[tuple, set[str]]:
         found: dict[tuple, set[str]] = {}
         for name in self.own:
@@ -100,20 +129,37 @@ def _titles(field, text, unit, roster):
             yield Finding(message, field=field, quote=around(text, max(match.start() - 6, 0), match.end() + len(name)))
 
 
+def _duties(field, text, roster):
+    """组织委员, 副书记 … with the name of one of the unit who is something else."""
+    for match in DUTY.finditer(text):
+        name = roster.name_at(text, match.end())
+        before = text[max(match.start() - 12, 0) : match.start()]
+        if name not in roster.own or any(_former(before, word) for word in read("names")["former"]):
+            continue
+        if (kind := _kind_before(before)) and _which_named(before[: -len(kind)], roster) not in (None, roster.unit):
+            continue
+        rightful = roster.duties.get(match.group(), set())
+        if rightful and name not in rightful:
+            yield Finding(
+                _("“%(duty)s%(name)s”与组织机构的记录不符：本单位的%(duty)s是%(right)s，请核对姓名和职务。")
+                % {"duty": match.group(), "name": name, "right": "、".join(sorted(rightful))},
+                field=field,
+                quote=around(text, match.start(), match.end() + len(name)),
+            )
+
+
 def _former(before: str, word: str) -> bool:
     return bool(re.search(rf"{word}(?:党支部|支部|党总支|总支|党委)?\Z", before))
 
 
 def _which(before: str, unit, roster) -> int | None:
     """The unit whose secretary is meant by the words before 书记: a named one, or the own when it is just the branch's."""
-    kind = next((kind for kind in ("党总支", "总支", "党支部", "支部", "党委") if before.endswith(kind)), "")
+    kind = _kind_before(before)
     if not kind:
         return None
     stem = before[: -len(kind)]
-    for pk, title in roster.units.items():
-        short = re.sub(r"(党支部|党总支|党委|支部)\Z", "", title)
-        if short and stem.endswith(short):
-            return pk
+    if named := _which_named(stem, roster):
+        return named
     # 各党支部书记, 机加党支部书记 of a unit that is not ours, 上级党委书记: nobody whom we know
     if (
         stem
@@ -126,6 +172,19 @@ def _which(before: str, unit, roster) -> int | None:
     if wanted == unit.kind:
         return unit.pk
     return unit.committee_id if wanted == Unit.COMMITTEE else None
+
+
+def _kind_before(before: str) -> str:
+    return next((kind for kind in ("党总支", "总支", "党支部", "支部", "党委") if before.endswith(kind)), "")
+
+
+def _which_named(stem: str, roster) -> int | None:
+    """The unit of the committee whose name the words end with."""
+    for pk, title in roster.units.items():
+        short = re.sub(r"(党支部|党总支|党委|支部)\Z", "", title)
+        if short and stem.endswith(short):
+            return pk
+    return None
 
 
 def _misspelt(field, text, roster):

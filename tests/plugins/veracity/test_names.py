@@ -109,3 +109,45 @@ def test_another_units_people_are_not_named_to_those_who_do_not_know_them(story)
     assert "欧阳建军" not in message
     (own,) = story("总装党支部书记李伟到会。")
     assert "陈志远" in own
+
+
+@pytest.fixture
+def structure(world, story):
+    """The published committee of the branch: 组织委员 is 刘洋, 宣传委员 李伟 since a hundred days."""
+    from cms.people import Person
+    from modules.organization_structure.models import OrganizationGroup, OrganizationMember, OrganizationRecord
+
+    someone = Person.objects.get(name="刘洋"), Person.objects.get(name="李伟")
+    today = timezone.localdate()
+    rows = {
+        "committee_members": [
+            OrganizationMember(person=someone[0], duty="organisation"),
+            OrganizationMember(person=someone[1], duty="publicity", since=today - 100 * DAY),
+        ],
+        "party_groups": [OrganizationGroup(name="一组", leader=someone[0], member_count=5)],
+    }
+    page = world.draft(
+        OrganizationRecord, org_name="总装党支部", org_type="branch", site="江北", term_start=today - 200 * DAY,
+        term_end=today + 895 * DAY, secretary=someone[0], member_count=5, rows=rows,
+    )  # fmt: skip
+    type(page).objects.filter(pk=page.pk).update(live=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("组织委员王晓明通报了党费。", 1),
+        ("组织委员刘洋通报了党费。", 0),
+        ("原组织委员王晓明办了移交。", 0),
+        ("机加党支部组织委员王晓明来交流。", 0),
+        ("纪检委员王晓明讲了案例。", 0),  # nobody is known to be it
+        ("宣传委员王晓明领读。", 1),
+        ("组织委员要求各组核对。", 0),
+    ],
+)
+def test_duties_are_those_of_the_published_structure(structure, story, text, found):
+    assert len(story(text)) == found
+
+
+def test_who_took_a_duty_over_later_was_not_yet_it(structure, story):
+    assert story("宣传委员王晓明领读。", occurred_on=timezone.localdate() - 150 * DAY) == []
