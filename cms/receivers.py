@@ -4,10 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail.signals import post_page_move, workflow_cancelled
+from wagtail.signals import post_page_move, workflow_cancelled, workflow_rejected
 
 from .delivery import documents
-from .moderation.actions import void_cancelled
+from .moderation.actions import cancel_rejected, void_cancelled
 from .people import Membership, Person
 from .permissions import derive
 
@@ -52,3 +52,4 @@ def install() -> None:
     pre_delete.connect(page_to_be_deleted, sender=Page, dispatch_uid="cms.page.deleting")
     post_page_move.connect(page_moved, dispatch_uid="cms.page_moved")
     workflow_cancelled.connect(void_cancelled, dispatch_uid="cms.workflow_cancelled")
+    workflow_rejected.connect(cancel_rejected, dispatch_uid="cms.workflow_rejected")

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cms import orphans
@@ -216,7 +217,10 @@ def _narrow(page, draft, release, scope, by) -> None:
     if not narrower(scope, draft.scope):
         raise ValidationError({"scope": _("审核时只能缩小公开范围，不能扩大。")})
     draft.disclosure_scope = scope
-    draft.save_revision(user=by, log_action=True)
+    # Nobody's revision: else whoever narrowed it would count as an author of its words, and could not release it again
+    # after a withdrawal. The review and the log say who it was
+    narrowed = draft.save_revision()
+    log(instance=draft, action="wagtail.edit", user=by, revision=narrowed, content_changed=True)
     digest = content_hash(Page.objects.get(pk=page.pk).get_latest_revision_as_object())
     release.basis = {**release.basis, "narrowed_from": release.content_hash, "narrowed_to": scope}
     release.content_hash = digest
@@ -282,6 +286,15 @@ def void_cancelled(instance, user, **kwargs):
         release.void(_("报送已撤回"))
 
 
+def cancel_rejected(instance, user, **kwargs):
+    """Whoever rejects by Wagtail's own means, and not by `decide()`, which is done with the release by now: the case is closed
+    likewise, or the page could be neither submitted nor taken back."""
+    release = Release.objects.filter(workflow_state=instance, complete_at=None, void_at=None).first()
+    if release:
+        release.void(_("已退回"))
+        instance.cancel(user=user)
+
+
 @transaction.atomic
 def withdraw(page, by, reason: str) -> None:
     """撤回发布: take a published record down. Its release is void, so it cannot be replayed; the record stays in the database,
@@ -302,6 +315,9 @@ def withdraw(page, by, reason: str) -> None:
         raise ValidationError(_("“%(title)s”没有发布，无须撤回。") % {"title": page.title})
     for release in Release.objects.select_for_update().filter(page_id=page.pk, void_at=None):
         release.void(_("撤回：%(reason)s") % {"reason": reason.strip()})
+    if page.workflow_in_progress:
+        # a correction that was under review: its release is void as well, so nobody could decide it or take it back any more
+        page.current_workflow_state.cancel(user=by)
     page.withdrawing = True
     Withdrawal.note(page)
     page.unpublish(user=by)

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import COMMENTS_RELATION_NAME
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from cms import identity_numbers
 from cms.tree.base import TreePage
@@ -88,6 +88,23 @@ class ModeratedPage(TreePage):
             result = super().save(*args, **kwargs)
             gate.saved(self, release)
         return result
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """What was published stays as it was: a form that saves itself on begins a new revision after it.
+
+        Overwritten in place, the earlier text would be gone, and whoever wrote the new one would not count as its author.
+        """
+        if overwrite_revision is not None and self._was_published(overwrite_revision):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def _was_published(self, revision) -> bool:
+        from .models import Review
+
+        return (
+            Page.objects.filter(pk=self.pk, live_revision=revision).exists()
+            or Review.objects.filter(revision=revision, release__spent_at__isnull=False).exists()
+        )
 
     def with_content_json(self, content):
         """What a revision says, but for the fields that are no part of what is reviewed."""
