@@ -33,7 +33,7 @@ class Writer:
         record.state = "draft"
         return record
 
-    def meeting(self, title: str, topic: str, points: str, *, day=None, hour=15, minute=0, last=50, rows=None,
+    def meeting(self, title: str, topic: str, points: str, *, day=None, hour=12, minute=20, last=30, rows=None,
                 envelope=None, entered=None, **fields) -> DemoRecord:  # fmt: skip
         """A Party group's meeting with everybody there."""
         start = at(day or self.day, hour, minute)
