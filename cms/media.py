@@ -8,7 +8,7 @@ import os
 import uuid
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
@@ -27,7 +27,21 @@ def stored_name(folder: str, filename: str) -> str:
     return f"{folder}/{key[:2]}/{key}{extension}"
 
 
-class Image(AbstractImage):
+class HeldFile(models.Model):
+    """Its row is locked while it is saved, so that the gate (`cms.moderation.gate`) does not look at the one file while it is
+    replaced by another."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            if self.pk:
+                type(self).objects.select_for_update(no_key=True, of=("self",)).filter(pk=self.pk).first()
+            return super().save(*args, **kwargs)
+
+
+class Image(HeldFile, AbstractImage):
     """Its `description` is the default alternative text; a block's `alt` says it for the occasion."""
 
     # Wagtail's own Image, which stays registered beside ours, would claim the same names on users and tags
@@ -67,7 +81,7 @@ def attachment_path(instance, filename):
     return stored_name("attachments", filename)
 
 
-class Attachment(AbstractDocument):
+class Attachment(HeldFile, AbstractDocument):
     file = models.FileField(_("文件"), upload_to=attachment_path)
 
     admin_form_fields = ("title", "file", "collection", "tags")

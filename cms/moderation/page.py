@@ -140,10 +140,12 @@ class ModeratedPage(TreePage):
 
         from .models import MachineFinding, Release, Review
 
-        page = self.specific
-        if not page.may_be_deleted:
-            raise PermissionDenied(_("“%(title)s”曾经审核或发布，不能删除。") % {"title": self.title})
         with transaction.atomic():
+            # the row first, as in every act of moderation: a submission in the same moment has one outcome
+            Page.objects.select_for_update().filter(pk=self.pk).first()
+            page = self.specific_class.objects.get(pk=self.pk) if self.specific_class else self.specific
+            if not page.may_be_deleted:
+                raise PermissionDenied(_("“%(title)s”曾经审核或发布，不能删除。") % {"title": self.title})
             MachineFinding.objects.filter(release__page_id=self.pk).delete()
             if page.owning_unit.practice:
                 Review.objects.filter(release__page_id=self.pk).delete()
