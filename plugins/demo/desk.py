@@ -13,6 +13,7 @@ from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowStat
 
 from cms import plugins
 from cms.delivery import documents
+from cms.delivery.models import Withdrawal
 from cms.moderation import after_release
 from cms.moderation.actions import decide, submit, withdraw
 from cms.moderation.content import content_hash
@@ -155,4 +156,5 @@ def withdraw_one(world: World, settled: Settled, published: list[tuple[DemoRecor
     withdraw(page, settled.user(record.reviewers[-1]), WITHDRAWN)
     moment = aware(datetime.datetime.combine(next_working_day(record.times.final.date(), 2), datetime.time(10, 20)))
     Release.objects.filter(page_id=page.pk).update(void_at=moment)
+    Withdrawal.objects.filter(pk=page.pk).update(withdrawn_at=moment)
     PageLogEntry.objects.filter(page_id=page.pk, action="wagtail.unpublish").update(timestamp=moment)

@@ -259,8 +259,8 @@ def test_the_menu_shows_what_a_role_can_use(world, sign_in):
 
     assert names(world.user("drafter")) == {"explorer", "images", "documents", "portal"}
     assert names(world.user("reviewer")) == {"portal"}
-    assert names(world.user("approver")) == {"published", "portal"}
-    assert names(world.user("party_office")) == {"sections", "published", "portal"}
+    assert names(world.user("approver")) == {"published", "portal", "review_statistics"}
+    assert names(world.user("party_office")) == {"sections", "published", "portal", "review_statistics"}
     assert "explorer" not in names(world.user("administrator")) and len(names(world.user("administrator"))) == 2
     assert not {"reports", "settings", "help", "explorer"} & names(
         User.objects.create_superuser("root", password="Hongban-2026")
