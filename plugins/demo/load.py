@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -156,6 +156,7 @@ class _Loading:
             batch = records[start : start + 100]
             made += bulk.write(batch)
             advance(len(batch))
+        _know_the_sizes()
         self._count_children()
         desk.withdraw_one(self.world, self.settled, list(zip(records, made, strict=True)))
 
@@ -182,3 +183,10 @@ class _Loading:
         with tqdm(total=total, initial=done, desc=f"  {title}", unit="", disable=None, leave=False) as bar:
             yield bar
         self.say(f"  {title} … {total} · {time.monotonic() - started:.1f} s")
+
+
+def _know_the_sizes() -> None:
+    """PostgreSQL plans by statistics, and has none of rows that nobody committed yet: it would take full tables for empty ones."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

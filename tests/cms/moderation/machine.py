@@ -207,8 +207,11 @@ class Moderation(RuleBasedStateMachine):
         it.words, it.dated = text.words, False
         if not it.is_home:
             it.scope, it.note, it.files = text.scope, told, files
-        it.authors.add(by)
-        it.hands.add(by)
+        self.wrote(it, by)
+
+    def wrote(self, it, by):
+        for people in (it.authors, it.writers, it.hands):
+            people.add(by)
 
     def change_bytes(self, it, by, luck):
         pk, words = luck.choice(self.ground.files), a_draft(luck).words.encode()
@@ -278,8 +281,7 @@ class Moderation(RuleBasedStateMachine):
             return
         assert able and may, "what is not in order was submitted, or by somebody who may not"
         self.happened["submitted again" if it.reviewed else "submitted"] += 1
-        it.case = Case(self.text(it))
-        it.authors.add(by)
+        it.case = Case(self.text(it), by)
         it.hands.add(by)
 
     def try_to_pass(self, it, by, luck):
@@ -298,7 +300,7 @@ class Moderation(RuleBasedStateMachine):
             return str(refused)
         assert case is not None, "something that was not submitted was passed"
         assert self.holds(by, *self.stage(it)), f"{by} does not hold the stage"
-        assert by not in it.authors, f"{by} passed the own text"
+        assert by not in it.authors | {case.by}, f"{by} passed the own text"
         assert by not in case.passed, f"{by} passed two stages"
         assert before == case.text, "something else was passed than was submitted"
         case.passed.append(by)
@@ -326,7 +328,8 @@ class Moderation(RuleBasedStateMachine):
             decide(state, self.ground.user(by), "return", reasons=["typos"], opinion="有错字，请改。")
         except REFUSED:
             return
-        assert it.case is not None and self.holds(by, *self.stage(it)) and by not in it.authors
+        assert it.case is not None and self.holds(by, *self.stage(it))
+        assert by not in it.authors | {it.case.by}
         it.case, it.reviewed = None, True
         self.happened["sent back"] += 1
 
@@ -353,7 +356,7 @@ class Moderation(RuleBasedStateMachine):
             return
         assert able
         self.happened["withdrawn in review" if it.case else "withdrawn"] += 1
-        it.live, it.case, it.authors = None, None, set(it.hands)
+        it.live, it.case, it.authors = None, None, set(it.writers)
 
     # Ways around it -------------------------------------------------------------------------------------------------------
 
@@ -397,8 +400,7 @@ class Moderation(RuleBasedStateMachine):
                 draft.go_live_at = moment
                 revision = draft.save_revision(user=self.ground.user(by))
                 it.dated = True
-                it.authors.add(by)
-                it.hands.add(by)
+                self.wrote(it, by)
                 revision.publish()
             elif how == "revision":
                 page.latest_revision.approved_go_live_at = moment

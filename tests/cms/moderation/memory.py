@@ -56,6 +56,7 @@ class Case:
     """A submission that is being reviewed. `spoilt`: somebody went past our own actions, so that it need not go on well."""
 
     text: Text
+    by: str
     passed: list[str] = field(default_factory=list)
     spoilt: bool = False
 
@@ -76,7 +77,8 @@ class Remembered:
     noted: str = ""  # the correction's note that was published last
     case: Case | None = None
     authors: set[str] = field(default_factory=set)
-    hands: set[str] = field(default_factory=set)  # everybody who ever wrote in it
+    writers: set[str] = field(default_factory=set)  # whoever ever wrote in it
+    hands: set[str] = field(default_factory=set)  # and whoever ever submitted it
     reviewed: bool = False
     published: int = 0
 
