@@ -6,6 +6,7 @@ Called by the gate inside the transaction that makes a page live, changes or wit
 import copy
 import hashlib
 import json
+from collections import Counter
 
 from django.conf import settings
 from django.db import transaction
@@ -48,6 +49,22 @@ def write(page, release) -> Document:
         Withdrawal.objects.filter(pk=page.pk).delete()
     outbox.add([page.pk])
     return document
+
+
+# What decides who reads a document, and what the etag does not cover
+_PLACED = ("kind", "module", "unit_id", "committee_id", "section_id", "drafter_id", "practice", "text")
+
+
+def differs(document: Document, page) -> bool:
+    """Whether the stored document says anything else, or to anybody else, than one built anew of this live page would."""
+    again, files = build(page, document.release)
+    if any(getattr(again, name) != getattr(document, name) for name in _PLACED):
+        return True
+    # The etag that is stored may have been left as it was when the rest was changed
+    if not again.etag == document.etag == _etag(document):
+        return True
+    stored = DocumentFile.objects.filter(document_id=document.pk).values_list("image_id", "attachment_id", "privacy")
+    return Counter(stored) != Counter((file.image_id, file.attachment_id, file.privacy) for file in files)
 
 
 @transaction.atomic

@@ -72,6 +72,8 @@ class Release(models.Model):
             return _("审核已作废：%(reason)s") % {"reason": self.void_reason}
         if not self.complete_at:
             return _("审核尚未完成。")
+        if self.kind == self.FOUNDING and self.page_id != self.unit_id:
+            return _("只有党组织主页可以凭设立发布。")
         if self.kind != self.REVIEWED:
             return ""
         passed = list(self.reviews.filter(decision=Review.PASS, content_hash=self.content_hash))

@@ -7,11 +7,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.people import Person
 from cms.tree import Record, Unit
 
 from .content import content_hash
 from .gate import in_force
-from .models import Release
+from .models import Release, Review
 
 BATCH = 200
 
@@ -46,6 +47,8 @@ def findings() -> Iterator[Finding]:
 
 
 def _of_page(page, document) -> Iterator[Finding]:
+    from cms.delivery import documents
+
     def found(reason: str) -> Finding:
         return Finding(page.pk, page.title, reason)
 
@@ -69,5 +72,20 @@ def _of_page(page, document) -> Iterator[Finding]:
         yield found(_("依据的是旧版本的发布许可"))
     if lacking := release.lacks():
         yield found(str(lacking))
+    if _wrote_it(page, release):
+        yield found(_("拟稿人或报送人审核了自己的稿件"))
     if release.content_hash != content_hash(page):
         yield found(_("内容或所用文件与审核时不同"))
+    # What is wrong with the release shows in the document as well: said once
+    elif document is not None and release.spent_at and not lacking and documents.differs(document, page):
+        yield found(_("发布件与审核过的内容不符"))
+
+
+def _wrote_it(page, release) -> bool:
+    """Whether one of the reviewers is somebody of whom it is known for good that they wrote or submitted it."""
+    if release.kind != Release.REVIEWED:
+        return False
+    accounts = {page.owner_id, release.submitted_by_id} - {None}
+    persons = set(Person.objects.filter(user_id__in=accounts).values_list("pk", flat=True))
+    persons.add(getattr(page, "drafter_id", None))
+    return release.reviews.filter(decision=Review.PASS, reviewer_id__in=persons - {None}).exists()

@@ -180,7 +180,8 @@ class Moderation(RuleBasedStateMachine):
     def create(self, unit, by, text) -> Remembered:
         files = [self.ground.files[number] for number in text.files]
         page = self.ground.draft(unit, by, files, summary=text.words, disclosure_scope=text.scope)
-        it = Remembered(page.pk, unit, text.words, text.scope, files=tuple(files), authors={by}, hands={by})
+        it = Remembered(page.pk, unit, text.words, text.scope, files=tuple(files))
+        self.wrote(it, by)
         self.pages[it.pk] = it
         return it
 
@@ -369,8 +370,9 @@ class Moderation(RuleBasedStateMachine):
             revision.publish(user=self.ground.user(by), skip_permission_checks=luck.random() < 0.5)
         except REFUSED:
             return
-        # Only what is live already may be put there again
+        # Only what is live already may be put there again; Wagtail ends a running workflow then
         assert text_of(revision.as_object()) == it.live
+        it.case = None
 
     def save_the_row(self, it, by, luck):
         model, live = luck.choice([FeaturedRecord, Record, Page]), luck.random() < 0.7
@@ -411,7 +413,10 @@ class Moderation(RuleBasedStateMachine):
                 call_command("publish_scheduled", verbosity=0)
         except REFUSED:
             return
+        finally:
+            Revision.objects.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
         assert how == "row" and text_of(page.get_latest_revision_as_object()) == it.live, "something was scheduled"
+        it.case = None
 
     def unpublish(self, it, by, luck):
         try:
@@ -425,10 +430,10 @@ class Moderation(RuleBasedStateMachine):
             return
         copy = self.page(it).copy(keep_live=luck.random() < 0.5, user=self.ground.user(by))
         self.happened["copied"] += 1
-        hands = it.hands | {by}
-        self.pages[copy.pk] = Remembered(
-            copy.pk, it.unit, it.words, it.scope, it.note, it.files, it.dated, authors={by}, hands=hands
-        )
+        copied = Remembered(copy.pk, it.unit, it.words, it.scope, it.note, it.files, it.dated, hands=set(it.hands))
+        for writer in it.writers | {by}:  # the words are still theirs
+            self.wrote(copied, writer)
+        self.pages[copy.pk] = copied
 
     def move(self, it, by, luck):
         to = luck.choice(UNITS)
@@ -458,6 +463,7 @@ class Moderation(RuleBasedStateMachine):
     def go_past_our_actions(self, it, by, luck):
         """Wagtail's own methods of the workflow's rows, called by somebody's code."""
         act = luck.choice(["approve", "reject", "cancel", "finish", "deactivate"])
+        note(f"Wagtail's: {act}")
         state = WorkflowState.objects.filter(object_id=str(it.pk), status__in=["in_progress", "needs_changes"]).first()
         if state is None:
             return
@@ -489,6 +495,7 @@ class Moderation(RuleBasedStateMachine):
     def press(self, it, by, luck):
         """What somebody's browser, or somebody without one, may post to the admin."""
         button = luck.choice(BUTTONS)
+        note(f"the button: {button}")
         page, client = self.page(it), Client(raise_request_exception=False)
         client.force_login(self.ground.user(by))
         elsewhere = self.ground.sections["other" if it.unit == "branch" else "branch"]

@@ -1,7 +1,9 @@
 """Random people do random things to random pages: nothing is ever live that three people did not pass, and nothing written is lost.
 
-The runs are the same every time. `MACHINE_RUNS` says how many, `MACHINE_STEPS` how long each may be, `MACHINE_SEED` where they
-begin: MACHINE_RUNS=200 MACHINE_SEED=1 takes some minutes, and another seed gives other runs.
+`MACHINE_RUNS` says how many runs, `MACHINE_STEPS` how long each may be, `MACHINE_SEED` where they begin:
+MACHINE_RUNS=200 MACHINE_SEED=1 takes some minutes, and another seed gives other runs. On one machine they are the same every time;
+on another Hypothesis may draw otherwise (it takes constants from the code that happens to be loaded), therefore more runs follow
+while something that must come about has not.
 """
 
 import os
@@ -19,6 +21,7 @@ from tests.cms.moderation.memory import Ground  # noqa: E402
 
 RUNS = int(os.environ.get("MACHINE_RUNS", "8"))
 STEPS = int(os.environ.get("MACHINE_STEPS", "30"))
+MOST_RUNS = 6 * RUNS
 SEED = int(os.environ.get("MACHINE_SEED", "0"))
 
 # What must have come about in the runs: else they prove little
@@ -45,7 +48,13 @@ def test_whatever_people_do_only_what_three_of_them_passed_is_live(world, anchor
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    for run in range(RUNS):
+
+    def missing():
+        return [act for act in COME_ABOUT if not happened[act]]
+
+    for run in range(MOST_RUNS):
+        if run >= RUNS and not missing():
+            break
         seed = 1000 * SEED + run
         run_state_machine_as_test(lambda seed=seed: Moderation(ground, anchor, happened, seed), settings=profile)
-    assert not [act for act in COME_ABOUT if not happened[act]], "the machine was idle"
+    assert not missing(), f"the machine was idle: {happened}"
