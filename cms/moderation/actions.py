@@ -150,7 +150,7 @@ def decide(
         raise PermissionDenied(_("没有正在进行的审核。"))
     if reason := refusal(by, page, stage):
         raise PermissionDenied(reason)
-    _check_decision(decision, opinion, reasons)
+    check_decision(decision, opinion, reasons)
     passing = decision == Review.PASS
     kept = checklist.check(stage, answers or {}, passing=passing)
     answered = findings.answer(release, found or {}, passing=passing)
@@ -195,7 +195,8 @@ def decide(
 LONGEST_OPINION = 2000
 
 
-def _check_decision(decision, opinion, reasons) -> None:
+def check_decision(decision, opinion, reasons) -> None:
+    """Raises ValidationError, by `decision`, `reasons` and `opinion`, for values that no decision may have."""
     if decision not in (Review.PASS, Review.RETURN):
         raise ValidationError({"decision": _("结论只能是“通过”或“退回修改”。")})
     if not isinstance(reasons, list | tuple):

@@ -27,6 +27,9 @@ class DecisionForm(forms.Form):
                 label=item.label, choices=list(checklist.ANSWERS.items()), required=False, widget=forms.RadioSelect
             )
             self.fields[f"note_{item.slug}"] = _note(checklist.LONGEST_NOTE)
+        self.ask_about_findings()
+
+    def ask_about_findings(self) -> None:
         for one in self.findings:
             if not one.answer:
                 self.fields[f"finding_{one.pk}"] = forms.ChoiceField(

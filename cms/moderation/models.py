@@ -13,7 +13,27 @@ from cms.signals import release_voided
 
 from .stages import BY_SLUG, REASONS, STAGES
 
-__all__ = ["MachineFinding", "Release", "Review", "ReviewClaim", "ReviewTask", "ReviewWorkflow"]
+__all__ = ["MachineFinding", "Package", "Release", "Review", "ReviewClaim", "ReviewTask", "ReviewWorkflow"]
+
+
+class Package(models.Model):
+    """成批报送: drafts of one unit that were submitted together, to be read and decided as one sheet.
+
+    It only says what belongs together: each part has its own release, hash and reviews, and any of them may be returned alone.
+    """
+
+    unit = models.ForeignKey("cms.Unit", verbose_name=_("党组织"), on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("名称"), max_length=100)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    submitted_at = models.DateTimeField(_("报送时间"), default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("成批报送")
+
+    def __str__(self):
+        return self.title
 
 
 class Release(models.Model):
@@ -35,6 +55,9 @@ class Release(models.Model):
     )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    package = models.ForeignKey(
+        Package, verbose_name=_("成批报送"), null=True, blank=True, on_delete=models.PROTECT, related_name="releases"
     )
     opened_at = models.DateTimeField(_("报送时间"), default=timezone.now)
     complete_at = models.DateTimeField(_("审核完成时间"), null=True, blank=True)

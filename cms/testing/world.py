@@ -7,7 +7,7 @@ import itertools
 
 import pytest
 
-__all__ = ["World", "publish", "review", "world"]
+__all__ = ["World", "answers_for", "publish", "review", "world"]
 
 PASSWORD = "Hongban-2026"  # noqa: S105 (of accounts that exist in tests only)
 
@@ -148,18 +148,25 @@ def _note_a_correction(world: World, page, unit) -> None:
 def decide(task_state, by, decision: str, **values):
     """`cms.moderation.actions.decide()` by a reviewer who finds everything in order: the review form is answered 是, and what
     machine checks found is dismissed; whatever a test gives itself stays."""
-    from cms.moderation import actions, checklist
+    from cms.moderation import actions
+    from cms.moderation.models import Release
+
+    if decision == "pass":
+        releases = Release.objects.filter(workflow_state=task_state.workflow_state_id)
+        answers, found = answers_for(releases, task_state.task.specific.stage)
+        values = {"answers": answers, "found": found} | values
+    return actions.decide(task_state, by, decision, **values)
+
+
+def answers_for(releases, stage: str) -> tuple[dict, dict]:
+    """The review form of this stage answered 是, and whatever machine checks found in these releases dismissed."""
+    from cms.moderation import checklist
     from cms.moderation.models import MachineFinding
     from cms.moderation.stages import BY_SLUG
 
-    stage = BY_SLUG[task_state.task.specific.stage]
-    if decision == "pass":
-        values.setdefault("answers", {item.slug: {"answer": "yes"} for item in checklist.items_of(stage)})
-        found = MachineFinding.objects.filter(
-            release__workflow_state=task_state.workflow_state_id, answer="", must_answer=True
-        )
-        values.setdefault("found", {one.pk: {"answer": "dismiss", "reason": "已对照原始记录核实"} for one in found})
-    return actions.decide(task_state, by, decision, **values)
+    answers = {item.slug: {"answer": "yes"} for item in checklist.items_of(BY_SLUG[stage])}
+    found = MachineFinding.objects.filter(release__in=releases, answer="", must_answer=True)
+    return answers, {one.pk: {"answer": "dismiss", "reason": "已对照原始记录核实"} for one in found}
 
 
 def publish(world: World, page):

@@ -88,6 +88,7 @@ def _of(release: Release) -> dict:
         "content_hash": release.content_hash,
         "complete": release.complete_at,
         "spent": release.spent_at,
+        "package": release.package_id,
     }
     # The scope's code; a basis in words (an imported file, its importer) stays with the release
     narrowed = {name: release.basis[name] for name in ("narrowed_from", "narrowed_to") if name in release.basis}

@@ -21,6 +21,13 @@ def featured(world, unit=None, **fields) -> FeaturedRecord:
     return world.draft(FeaturedRecord, unit, **(words | fields))
 
 
+def without_source(world, page) -> None:
+    """Save the draft on as the form saves an unfinished one: a repost that does not say of what."""
+    draft = page.get_latest_revision_as_object()
+    draft.unfinished, draft.source_kind, draft.source_ref = True, "repost", ""
+    draft.save_revision(user=world.user("drafter", page.owning_unit))
+
+
 def committee_meeting(world, agenda=None, **fields) -> CommitteeMeetingRecord:
     """A draft of a meeting of the Party committee; `agenda`: its items."""
     unit = world.committee

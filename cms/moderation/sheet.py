@@ -1,0 +1,103 @@
+"""A package as one sheet: a line for each part, a column for each field that says something, and what changed since the publication."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import prefetch_related_objects
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.delivery import values
+from cms.schema import module_fields
+
+from . import status
+
+__all__ = ["Line", "Sheet", "sheet_of"]
+
+# What has a page of its own to be read on
+LONG = frozenset({"richtext", "table", "files", "images", "image", "file"})
+
+
+@dataclass
+class Line:
+    """One part. `cells`: words in the order of the sheet's columns. `changes`: (label, before, after) since it was published;
+    of what is long only the label."""
+
+    page: Page
+    draft: Page
+    status: status.Status
+    cells: list[str] = field(default_factory=list)
+    changes: list[tuple[str, str, str]] = field(default_factory=list)
+    files: int = 0
+
+
+@dataclass
+class Sheet:
+    columns: list[str]
+    lines: list[Line]
+
+
+def sheet_of(pages: Iterable[Page]) -> Sheet:
+    """The sheet of these pages' (specific, records) latest drafts."""
+    pages = list(pages)
+    prefetch_related_objects(pages, "latest_revision")
+    stand = status.of_many(pages)
+    lines, words = [], []
+    for page in pages:
+        # the revision asks for its page again: it is this one
+        page.latest_revision._state.fields_cache["content_object"] = page
+        draft = page.get_latest_revision_as_object()
+        now = _entries(draft)
+        line = Line(page, draft, stand[page.pk], files=len(draft.evidence.all()) + len(draft.attachments.all()))
+        if page.live:
+            line.changes = _changes(page, draft, _entries(page), now)
+        lines.append(line)
+        words.append({label: text for label, text, is_long in now.values() if not is_long and text})
+    columns = list(dict.fromkeys(label for line in words for label in line))
+    for line, said in zip(lines, words, strict=True):
+        line.cells = [said.get(column, "") for column in columns]
+    return Sheet(columns, lines)
+
+
+def _entries(page) -> dict[str, tuple[str, str, bool]]:
+    """{field: (label, words, is long)} of the date and the module's own fields."""
+    meta = page._meta
+    found = {
+        "occurred_on": (str(meta.get_field("occurred_on").verbose_name), date_format(page.occurred_on, "Y-m-d"), False),
+        "period": (str(meta.get_field("period").verbose_name), page.period, False),
+    }
+    for spec in module_fields(type(page)):
+        entry = values.entry_of(page, spec)
+        if entry is not None:
+            found[spec.name] = (str(spec.label), _words(entry), spec.type in LONG)
+    return found
+
+
+def _words(entry: dict) -> str:
+    value = entry["value"]
+    if entry["type"] == "month_series":
+        return "、".join(
+            _("%(month)s月 %(value)s") % {"month": n, "value": v} for n, v in enumerate(value, 1) if v not in (None, "")
+        )
+    if "display" in entry:
+        return entry["display"]
+    if isinstance(value, list) and not any(isinstance(item, dict | list) for item in value):
+        return "、".join(map(str, value))
+    return str(value)
+
+
+def _changes(page, draft, before: dict, after: dict) -> list[tuple[str, str, str]]:
+    changed = []
+    for name in dict.fromkeys([*after, *before]):
+        label, old, long_before = before.get(name, ("", "", False))
+        new_label, new, long_after = after.get(name, (label, "", long_before))
+        if old != new:
+            is_long = long_before or long_after
+            changed.append((new_label or label, "" if is_long else old, "" if is_long else new))
+    for name in ("title", "summary"):
+        if getattr(page, name) != getattr(draft, name):
+            changed.append((status.label_of(page, name), getattr(page, name), getattr(draft, name)))
+    if page.body.get_prep_value() != draft.body.get_prep_value():
+        changed.append((status.label_of(page, "body"), "", ""))
+    return changed
