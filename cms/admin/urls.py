@@ -10,7 +10,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.permissions import install_for_files
 
-from . import choosers, deciding, office
+from . import choosers, deciding, office, review_policies, secrecy
 
 # Views of Wagtail's that would show other units' pages, or change what functions of our own change: groups and permissions
 # are derived, collections made with their unit, the one workflow is fixed. Nobody needs them, superusers included.
@@ -37,6 +37,12 @@ def closed(request, *args, **kwargs):
 ours = [
     path("take-back/<int:page_id>/", deciding.take_back, name="take_back"),
     path("withdraw/<int:page_id>/", deciding.withdraw, name="withdraw"),
+    path("secrecy/<int:referral_id>/", secrecy.decide, name="secrecy"),
+    path("secrecy/<int:referral_id>/draft/", secrecy.draft, name="secrecy_draft"),
+    path("review-policies/", review_policies.index, name="policies"),
+    path("review-policies/add/", review_policies.add, name="policy_add"),
+    path("review-policies/<int:policy_id>/", review_policies.change, name="policy"),
+    path("review-policies/<int:policy_id>/remove/", review_policies.remove, name="policy_remove"),
     path("published/", office.published, name="published"),
     path("review-statistics/", office.review_statistics, name="review_statistics"),
     path("sections/", office.sections, name="sections"),
