@@ -209,7 +209,8 @@ def end(task_state, release, review, ended: str, by) -> None:
     """Returned or rejected: the release is void and the workflow over. `ended`: why, with %(stage)s and %(reasons)s."""
     labels = "、".join(review.reason_labels)
     release.void(ended % {"stage": review.get_stage_display(), "reasons": labels})
-    task_state.specific.reject(user=by, comment="；".join(filter(None, [labels, review.opinion])))
+    if task_state:
+        task_state.specific.reject(user=by, comment="；".join(filter(None, [labels, review.opinion])))
     # Rejected for good: a resubmission opens a release of its own and starts at the first stage
     WorkflowState.objects.get(pk=release.workflow_state_id).cancel(user=by)
 
