@@ -15,14 +15,14 @@ Administrators, secrecy officers and auditors see no content by that role. The s
 """
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 from django.utils import timezone
 
 from .people import Membership, Role
 
-__all__ = ["ANYONE", "SCOPES", "Viewer", "may_draft", "narrower", "reaches", "tokens", "viewer_of", "visible"]
+__all__ = ["ANYONE", "SCOPES", "Viewer", "all_of", "may_draft", "narrower", "reaches", "tokens", "viewer_of", "visible"]
 
 # Widest first: the order of narrowing.
 SCOPES = ("public", "employees", "members", "unit", "committee", "restricted")
@@ -165,6 +165,13 @@ def reaches(viewer: Viewer, scope: str, document) -> bool:
     """Whether the viewer would see `document` if its scope were `scope`: the rule for fields with a privacy of their own."""
     carried = tokens(scope, document.unit_id, document.committee_id, document.drafter_id, document.practice)
     return not viewer.audiences.isdisjoint(carried)
+
+
+def all_of(viewer: Viewer, unit_id: int, committee_id: int | None) -> Viewer:
+    """The same viewer as a reader of everything that this unit writes: for somebody whose office is to check one draft of it,
+    while that draft is shown and for nothing else."""
+    scopes = (tokens(scope, unit_id, committee_id, None) for scope in SCOPES)
+    return replace(viewer, audiences=viewer.audiences.union(tokens("", unit_id, None, None, practice=True), *scopes))
 
 
 def narrower(scope: str, than: str) -> bool:

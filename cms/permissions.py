@@ -28,6 +28,7 @@ EDITORIAL = (
     Role.APPROVER,
     Role.PARTY_OFFICE,
     Role.ADMINISTRATOR,
+    Role.SECRECY_OFFICER,
     Role.AUDITOR,
 )
 

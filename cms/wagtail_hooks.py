@@ -21,6 +21,9 @@ def log_actions(actions):
     actions.register_action("cms.unit.move", _("调整隶属关系"), _("调整隶属关系"))
     actions.register_action("cms.section.open", _("开设栏目"), _("开设栏目"))
     actions.register_action("cms.section.state", _("变更栏目状态"), _("变更栏目状态"))
+    actions.register_action("cms.policy.add", _("新增审核设置"), _("新增审核设置"))
+    actions.register_action("cms.policy.change", _("修改审核设置"), _("修改审核设置"))
+    actions.register_action("cms.policy.remove", _("删除审核设置"), _("删除审核设置"))
 
 
 # after Wagtail's own viewset for pages, which it replaces
@@ -101,6 +104,18 @@ def statistics_item():
         icon_name="table",
         order=230,
         roles=[Role.PARTY_OFFICE, Role.APPROVER],
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def policies_item():
+    return RoleMenuItem(
+        _("审核设置"),
+        reverse("cms_admin:policies"),
+        name="review_policies",
+        icon_name="cog",
+        order=240,
+        roles=[Role.PARTY_OFFICE, Role.ADMINISTRATOR],
     )
 
 

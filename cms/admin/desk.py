@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms import orphans, plugins
 from cms.access import viewer_of
-from cms.moderation import actions, status
+from cms.moderation import actions, secrecy, status
 from cms.moderation.models import Release, Review
 from cms.moderation.stages import STAGES
 from cms.people import Role
@@ -41,7 +41,8 @@ def waiting(user) -> list[Waiting]:
     """What this user can decide now, oldest first."""
     found = []
     for stage in STAGES:
-        states = actions.waiting_for(user, stage).select_related("workflow_state", "task")[:MOST]
+        states = actions.waiting_for(user, stage).select_related("workflow_state__release", "task")
+        states = states.prefetch_related("workflow_state__release__referrals")[:MOST]
         pages = Page.objects.filter(pk__in=[int(state.workflow_state.object_id) for state in states]).specific()
         by_id = {page.pk: page for page in pages}
         claims = actions.claims_of(states, user)
@@ -51,15 +52,18 @@ def waiting(user) -> list[Waiting]:
             offered = {name: label for name, label, _modal in state.task.specific.get_actions(page, user)}
             if not offered:
                 continue
+            release = state.workflow_state.release
+            arrived = release.arrived(state.started_at)
+            due = release.due(stage, arrived)
             found.append(
                 Waiting(
                     page=page,
                     unit=page.owning_unit,
                     kind=str(page._meta.verbose_name),
                     stage=str(stage.name),
-                    since=state.started_at,
-                    due=stage.due(state.started_at),
-                    overdue=stage.due(state.started_at) < timezone.localdate(),
+                    since=arrived,
+                    due=due,
+                    overdue=due < timezone.localdate(),
                     claimed=claims.get(state.pk, ""),
                     read_url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
                     pass_url=reverse("wagtailadmin_pages:workflow_action", args=[page.pk, Review.PASS, state.pk]),
@@ -83,10 +87,10 @@ def unfinished(user) -> list[tuple[Page, status.Status]]:
     pages = list(Page.objects.filter(pk__in=[record.pk for record in records]).specific()) + list(homes.specific())
     pages = [page for page in pages if page.owning_unit_id in units]
     found = status.of_many(pages)
-    order = {status.RETURNED: 0, status.WITHDRAWN: 1, status.DRAFT: 2, status.REVIEW: 3, status.PUBLISHED: 4}
+    order = [status.RETURNED, status.REJECTED, status.WITHDRAWN, status.DRAFT, status.REVIEW, status.PUBLISHED]
     pairs = [(page, found[page.pk]) for page in pages]
     pairs.sort(key=lambda pair: -(pair[0].latest_revision_created_at or pair[0].first_published_at).timestamp())
-    return sorted(pairs, key=lambda pair: order[pair[1].state])
+    return sorted(pairs, key=lambda pair: order.index(pair[1].state))
 
 
 def writable(unit) -> list[Section]:
@@ -111,6 +115,26 @@ class WaitingPanel(Component):
     def get_context_data(self, parent_context):
         overdue = sum(item.overdue for item in self.items)
         return {"items": self.items, "reviews": self.reviews, "overdue": overdue}
+
+
+class SecrecyPanel(Component):
+    """等我保密审查."""
+
+    name = "secrecy"
+    template_name = "moderation/desk_secrecy.html"
+    order = 110
+
+    def __init__(self, user):
+        self.shown = viewer_of(user).has_role(Role.SECRECY_OFFICER)
+        self.items = list(secrecy.waiting_for(user)[:MOST])
+        pages = Page.objects.filter(pk__in=[item.release.page_id for item in self.items]).specific()
+        by_id = {page.pk: page for page in pages}
+        for item in self.items:
+            item.page = by_id[item.release.page_id]
+            item.overdue = item.due < timezone.localdate()
+
+    def get_context_data(self, parent_context):
+        return {"items": self.items, "shown": self.shown, "overdue": sum(item.overdue for item in self.items)}
 
 
 class UnfinishedPanel(Component):
@@ -152,4 +176,4 @@ class WaysPanel(Component):
 def panels(request, found) -> None:
     """For the hook `construct_homepage_panels`: ours in place of Wagtail's."""
     user = request.user
-    found[:] = [WaitingPanel(user), UnfinishedPanel(user), WaysPanel(user)]
+    found[:] = [WaitingPanel(user), SecrecyPanel(user), UnfinishedPanel(user), WaysPanel(user)]

@@ -147,7 +147,7 @@ def decide_parts(
     if set(returned) != set(wanted):
         # one form for all that pass: what is wrong with it is said once, by item
         checklist.check(BY_SLUG[stage], answers or {}, passing=True)
-        actions.check_decision(Review.PASS, opinion, ())
+        actions.check_decision(BY_SLUG[stage], Review.PASS, opinion, ())
     releases = {
         release.page_id: release
         for release in package.releases.filter(page_id__in=wanted, complete_at=None, void_at=None).select_related(

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from cms import plugins, requirements
 from cms.access import SCOPES, narrower
 from cms.fields import BodyField, FieldRule, FileRow, PeriodField, rows_of
-from cms.moderation.models import Review
+from cms.moderation.models import Referral, Review
 from cms.moderation.page import ModeratedPage
 from cms.people import Person
 from cms.slugs import pinyin_slug
@@ -82,7 +82,7 @@ class Record(ModeratedPage):
         max_length=20,
         choices=CONFIDENTIALITY_CHOICES,
         default="undetermined",
-        help_text=_("涉密信息不上网，上网信息不涉密。“待确定”的记录不能报送。"),
+        help_text=_("涉密信息不上网，上网信息不涉密。“待确定”的，报送后先由党委保密员审查。"),
     )
     disclosure_scope = models.CharField(
         _("公开范围"),
@@ -200,6 +200,7 @@ class Record(ModeratedPage):
             not self.live
             and self.first_published_at is None
             and not Review.objects.filter(release__page_id=self.pk).exists()
+            and not Referral.objects.filter(release__page_id=self.pk, decided_at__isnull=False).exists()
         )
 
     @classmethod
@@ -294,8 +295,6 @@ class Record(ModeratedPage):
         if lacking := requirements.lacking(self):
             raise ValidationError(lacking)
         self.checks()
-        if self.confidentiality == "undetermined":
-            raise ValidationError({"confidentiality": _("保密审查结论为“待确定”的记录不能报送，请先确定。")})
         if lacking := self._lacking_note():
             raise ValidationError({"correction_note": lacking})
         if refused := also.refusals(self):
