@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.utils import timezone
@@ -53,7 +54,7 @@ def of(page) -> Status:
 
 
 def of_many(pages: Iterable) -> dict[int, Status]:
-    """{page id: status} in a fixed number of queries. Pages may be base instances, but know their unit only when specific."""
+    """{page id: status} in few queries, however many pages there are. Pages may be base instances, but know their unit only when specific."""
     pages = list(pages)
     releases: dict[int, list[Release]] = {page.pk: [] for page in pages}
     found = Release.objects.filter(page_id__in=releases, kind=Release.REVIEWED).select_related(
@@ -61,14 +62,15 @@ def of_many(pages: Iterable) -> dict[int, Status]:
     )
     for release in found.prefetch_related("reviews__reviewer").order_by("pk"):
         releases[release.page_id].append(release)
-    return {page.pk: _status(page, releases[page.pk]) for page in pages}
+    holders = cache(_holders)  # records that wait at one stage of one unit wait for the same people
+    return {page.pk: _status(page, releases[page.pk], holders) for page in pages}
 
 
-def _status(page, releases: list[Release]) -> Status:
+def _status(page, releases: list[Release], holders_of) -> Status:
     latest = releases[-1] if releases else None
     live = _("已发布的版本照常可见。") if page.live else ""
     if latest and not latest.complete_at and not latest.void_at:
-        return _in_review(page, latest, live)
+        return _in_review(page, latest, live, holders_of)
     returned = (
         next((review for review in latest.reviews.all() if review.decision == Review.RETURN), None) if latest else None
     )
@@ -102,10 +104,10 @@ def _status(page, releases: list[Release]) -> Status:
     return Status(DRAFT, headline, _("写好后点“报送审核”。"), since=page.latest_revision_created_at)
 
 
-def _in_review(page, release: Release, live: str) -> Status:
+def _in_review(page, release: Release, live: str, holders_of) -> Status:
     done = {review.stage for review in release.reviews.all()}
     stage = next((stage for stage in STAGES if stage.slug not in done), STAGES[-1])
-    holders = _holders(stage, release)
+    holders = holders_of(stage, stage.unit_id_for(release.unit))
     following = STAGES[stage.order] if stage.order < len(STAGES) else None
     then = _("通过后到%(stage)s。") % {"stage": following.name} if following else _("签发后即发布。")
     who = _("等待%(who)s审核，") % {"who": holders} if holders else _("本环节目前没有审核人，请联系平台管理员。")
@@ -117,9 +119,9 @@ def _in_review(page, release: Release, live: str) -> Status:
     )  # fmt: skip
 
 
-def _holders(stage: Stage, release: Release) -> str:
-    """The names of those who hold the stage's role today."""
-    held = Membership.objects.on().filter(unit_id=stage.unit_id_for(release.unit), role=stage.role)
+def _holders(stage: Stage, unit_id: int | None) -> str:
+    """The names of those who hold the stage's role in this unit today."""
+    held = Membership.objects.on().filter(unit_id=unit_id, role=stage.role)
     names = list(held.order_by("since", "pk").values_list("person__name", flat=True)[:4])
     shown = "、".join(names[:3])
     return _("%(names)s等") % {"names": shown} if len(names) > 3 else shown
