@@ -110,6 +110,8 @@ class Draft(Line):
 
     status: Status | None = None
     live: bool = False
+    # What kept it from being submitted just now
+    refused: list[str] = field(default_factory=list)
 
 
 @dataclass

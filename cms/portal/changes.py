@@ -67,12 +67,13 @@ def _parts(viewer: Viewer, document: Document) -> dict[str, tuple[str, str, str]
         parts["source"] = (_("信息来源"), "　".join(filter(None, [source["display"], source["reference"]])), "")
         parts["summary"] = (_("摘要"), content["summary"], "")
     for entry in content["fields"] if "fields" in content else ():
-        words = str(entry["display"]) if "display" in entry else _words(entry["value"])
+        columns = [column["name"] for column in entry.get("columns", ())]
+        words = str(entry["display"]) if "display" in entry else _words(entry["value"], columns)
         parts[f"field {entry['name']}"] = (entry["label"], words, _stored(entry["value"]))
     parts["body"] = (_("正文"), _words(content.get("body", [])), _stored(content.get("body", [])))
     for name, label in (("attachments", _("附件")), ("evidence", _("佐证材料"))):
         if items := content.get(name):
-            parts[name] = (label, _words(items), _stored(items))
+            parts[name] = (label, "\n".join(map(_file_words, items)), _stored(items))
     if tags := content.get("tags"):
         parts["tags"] = (_("标签"), "、".join(tags), "")
     return parts
@@ -84,21 +85,31 @@ def _stored(value) -> str:
     return re.sub(r' data-block-key=\\"[^"]*\\"|"id": "[^"]*"', "", stored)
 
 
-def _words(value) -> str:
-    return "\n".join(line for line in (part.strip() for part in _lines(value)) if line)
+def _file_words(item: dict) -> str:
+    """An attachment, or a piece of evidence with its kind and note."""
+    words = [item.get("display", ""), item.get("file", item)["title"], item.get("note", "")]
+    return "　".join(filter(None, words))
 
 
-def _lines(value) -> Iterator[str]:
+def _words(value, columns=()) -> str:
+    """The words of a stored value, a line each; `columns`: the order of a table's cells."""
+    return "\n".join(line for line in (part.strip() for part in _lines(value, columns)) if line)
+
+
+def _lines(value, columns=()) -> Iterator[str]:
     if isinstance(value, dict):
-        inner = [part for name, part in value.items() if name not in NO_WORDS and part not in (None, "")]
-        if any(isinstance(part, (dict, list)) for part in inner):
+        # a database may keep names in an order of its own: what is compared has one of ours
+        place = {name: number for number, name in enumerate(columns)}
+        names = sorted(value, key=lambda name: (place.get(name, len(place)), name))
+        inner = [value[name] for name in names if name not in NO_WORDS and value[name] not in (None, "")]
+        if any(isinstance(part, (dict, list)) for part in inner) and not columns:
             for part in inner:
                 yield from _lines(part)
         else:  # a row of a table
             yield "　".join(" ".join(_lines(part)) for part in inner)
     elif isinstance(value, list):
         for part in value:
-            yield from _lines(part)
+            yield from _lines(part, columns)
     elif isinstance(value, bool):
         yield _("是") if value else _("否")
     elif value is not None:

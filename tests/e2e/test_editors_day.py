@@ -68,7 +68,7 @@ def test_a_record_is_returned_and_corrected_and_goes_to_its_readers_in_one_day(l
         "who was absent and why is for the own branch's members"
     )
     author.goto("/drafts/")
-    assert TITLE not in author.locator("main").inner_text()
+    assert TITLE not in author.locator("main").inner_text(), "it was written once"
 
 
 # 写与报送 -----------------------------------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ def return_it(page, number, station) -> None:
     assert page.url.endswith(f"/review/{number}/")
     page.locator(".proofs img").scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
-    assert page.locator(".proofs img").evaluate("image => image.naturalWidth") == 900
+    assert page.locator(".proofs img").evaluate("image => image.naturalWidth") == 900  # one, and it is shown
     assert "赴外厂送样" in page.locator("main").inner_text()
     assert "机器核查发现" in page.locator("main").inner_text()
     station(page, "05 reading on a phone")
@@ -157,7 +157,7 @@ def return_it(page, number, station) -> None:
             assert target.bounding_box()["height"] >= 44, "a thumb presses it"
     page.locator("details.decide-return summary").click()
     page.get_by_role("button", name="确认退回").click()
-    assert page.locator(".error").count() == 2, "reasons and an opinion"
+    assert page.locator(".error").all_inner_texts() == ["退回须写明意见，让信息员知道改什么。", "退回须选明原因。"]
     station(page, "06 a return without reasons")
     page.get_by_label("数字不符").check()
     page.get_by_label("审核意见").fill(OPINION)
@@ -228,7 +228,9 @@ def pass_at_the_desk(page, station) -> None:
     page.wait_for_url(re.compile("/edit/"))
     page.wait_for_load_state("networkidle")
     page.get_by_role("link", name="通过").click()
+    page.locator(".review-material img").scroll_into_view_if_needed()
     answer_the_form(page)
+    assert page.locator(".review-material img").evaluate("image => image.naturalWidth") == 900
     station(page, "13 the review form at the desk")
     with page.expect_navigation():
         page.locator(".review-form [type=submit]").last.click()
