@@ -1,6 +1,8 @@
 """What Wagtail's admin asks of this site. What the answers mean is in `cms.admin`, `cms.moderation` and `cms.permissions`."""
 
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -43,6 +45,11 @@ for item in menu.OURS:
 hooks.register("construct_page_action_menu", menu.only_ours)
 hooks.register("construct_page_chooser_queryset", choosers.limit_pages)
 hooks.register("construct_homepage_panels", desk.panels)
+
+
+@hooks.register("insert_editor_js")
+def saving_once():
+    return format_html('<script src="{}"></script>', static("hongban/saving.js"))
 
 
 @hooks.register("construct_homepage_summary_items")

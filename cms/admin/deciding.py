@@ -13,6 +13,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.models import Page, TaskState
 
+from cms.delivery.media import type_of
 from cms.delivery.models import Document
 from cms.moderation import actions, status
 from cms.moderation.forms import ReasonForm
@@ -32,10 +33,10 @@ def material(page) -> dict:
     returns = Review.objects.filter(release__page_id=page.pk).exclude(decision=Review.PASS).select_related("reviewer")
     referrals = Referral.objects.filter(release__page_id=page.pk, release__void_at=None).exclude(decision="")
     return {
-        "evidence": [(row.get_kind_display(), row.file, row.note) for row in draft.evidence.all()]
+        "evidence": [(row.get_kind_display(), row.file, row.note, is_picture(row.file)) for row in draft.evidence.all()]
         if draft.is_record
         else [],
-        "attachments": [row.file for row in draft.attachments.all()] if draft.is_record else [],
+        "attachments": [(row.file, is_picture(row.file)) for row in draft.attachments.all()] if draft.is_record else [],
         "compare": reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, before, page.latest_revision_id])
         if before
         else "",
@@ -43,6 +44,11 @@ def material(page) -> dict:
         "returns": list(returns.order_by("-decided_at")[:3]),
         "referrals": list(referrals.filter(release__complete_at=None).select_related("officer")),
     }
+
+
+def is_picture(file) -> bool:
+    """Whether an attachment is shown and not only linked: a photographed sign-in sheet."""
+    return type_of(file.file.name).startswith("image/")
 
 
 class DecisionView(WorkflowActionView):

@@ -9,6 +9,8 @@ import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -306,7 +308,7 @@ def claim(task_state, by) -> ReviewClaim | None:
 
 
 def claims_of(task_states, user) -> dict[int, str]:
-    """{task state's id: who else has it open} of those among these that somebody else is at."""
+    """{task state's id: who else has it open} of those among these (with their ids as `pk`) that somebody else is at."""
     held = ReviewClaim.objects.filter(
         task_state_id__in=[state.pk for state in task_states], since__gt=timezone.now() - CLAIM_LASTS
     )
@@ -365,11 +367,18 @@ def waiting_for(user, stage: Stage):
     if not units:
         return TaskState.objects.none()
     where = {"unit__committee_id__in": units} if stage.at_committee else {"unit_id__in": units}
+    release = Release.objects.filter(complete_at=None, void_at=None, **where)
+    # The same as `authors()` says of one page
+    saved = Revision.page_revisions.filter(
+        object_id=Cast(OuterRef("page_id"), CharField()),
+        user_id=viewer.user_id,
+        pk__gt=Coalesce(OuterRef("page__live_revision_id"), 0),
+    )
     open_states = (
-        Release.objects.filter(complete_at=None, void_at=None, **where)
-        .exclude(submitted_by_id=viewer.user_id)
+        release.exclude(submitted_by_id=viewer.user_id)
         .exclude(page__owner_id=viewer.user_id)
-        .exclude(page__record__drafter_id=viewer.person_id)
+        .exclude(Exists(saved))
+        .exclude(pk__in=release.filter(page__latest_revision__content__drafter=viewer.person_id).values("pk"))
         .exclude(reviews__reviewer_id=viewer.person_id)
         .exclude(referrals__officer_id=viewer.person_id)
         .exclude(referrals__decision="")  # with the secrecy officer nobody decides

@@ -104,10 +104,16 @@ class PassForm(DecisionForm):
 
 
 class ReturnForm(DecisionForm):
-    reasons = forms.MultipleChoiceField(label=_("退回原因"), choices=REASONS, widget=forms.CheckboxSelectMultiple)
+    reasons = forms.MultipleChoiceField(
+        label=_("退回原因"),
+        choices=REASONS,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("退回须选明原因。")},
+    )
     opinion = forms.CharField(
         label=_("改什么、怎么改"),
         max_length=LONGEST_OPINION,
+        error_messages={"required": _("退回须写明意见，让信息员知道改什么。")},
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("信息员按这里的意见修改，请写具体。"),
     )

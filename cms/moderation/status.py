@@ -57,7 +57,7 @@ def of(page) -> Status:
 
 
 def of_many(pages: Iterable) -> dict[int, Status]:
-    """{page id: status} in a fixed number of queries. Pages may be base instances, but know their unit only when specific."""
+    """{page id: status} in few queries, however many pages there are. Pages may be base instances, but know their unit only when specific."""
     pages = list(pages)
     releases: dict[int, list[Release]] = {page.pk: [] for page in pages}
     found = Release.objects.filter(page_id__in=releases, kind=Release.REVIEWED).select_related(

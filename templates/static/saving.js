@@ -1,0 +1,46 @@
+/* The editor saves itself half a second after a change. Whoever presses a button in that half second, or while the answer is on
+   its way, would have a new record saved twice: the button waits until the form has saved itself. */
+(() => {
+  const LONGEST = 10000;
+  const running = new WeakSet();
+  const waiting = new WeakMap();
+
+  const go = (form) => {
+    const { submitter, timer } = waiting.get(form);
+    waiting.delete(form);
+    running.delete(form);
+    clearTimeout(timer);
+    if (submitter?.name) {
+      // it may be disabled by now, and would not be sent
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name: submitter.name, value: submitter.value });
+      form.append(field);
+    }
+    form.requestSubmit();
+  };
+
+  document.addEventListener("w-autosave:save", (event) => {
+    const form = event.target;
+    running.add(form);
+    setTimeout(() => event.defaultPrevented && running.delete(form));
+  });
+  for (const ended of ["w-autosave:success", "w-autosave:error"]) {
+    document.addEventListener(ended, ({ target }) => {
+      running.delete(target);
+      // what was changed meanwhile is saved at once after it, and waited for as well
+      if (waiting.has(target)) setTimeout(() => waiting.has(target) && !running.has(target) && go(target));
+    });
+  }
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const form = event.target;
+      if (!running.has(form) && !waiting.has(form)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (waiting.has(form)) return;
+      waiting.set(form, { submitter: event.submitter, timer: setTimeout(() => go(form), LONGEST) });
+    },
+    true,
+  );
+})();
