@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from django.db import connection
 from django.db.models import QuerySet
 
-from cms.access import tokens
+from cms.access import in_date, tokens
+from cms.delivery import documents
 from cms.delivery.models import Document, OutboxEntry
 
 from .engine import Busy, Entry, Missing, Unusable, engine
@@ -106,6 +107,11 @@ def waiting() -> QuerySet[OutboxEntry]:
     return OutboxEntry.objects.filter(consumer=CONSUMER)
 
 
+def lately_expired() -> QuerySet[Document]:
+    """What came down on its last day a short while ago, the newest first: the index may hold it still."""
+    return documents.lately_expired().order_by("-until", "-pk")
+
+
 def _everything(advance: Callable[[int], object] | None) -> Iterator[Entry]:
     # By key rather than with one cursor: no long transaction, and what changes meanwhile comes through the outbox
     last = 0
@@ -122,7 +128,7 @@ def entries_of(page_ids: Iterable[int]) -> Iterator[Entry]:
 
 
 def _documents() -> QuerySet[Document]:
-    return Document.objects.only(*FIELDS)
+    return Document.objects.filter(in_date()).only(*FIELDS)
 
 
 def entry_of(document: Document) -> Entry:

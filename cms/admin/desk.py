@@ -18,6 +18,8 @@ from cms.people import Role
 from cms.permissions import drafting_units, keeps_people
 from cms.tree import Record, Section, Unit
 
+from .late import AgainPanel, OverduePanel
+
 MOST = 50
 
 
@@ -152,4 +154,4 @@ class WaysPanel(Component):
 def panels(request, found) -> None:
     """For the hook `construct_homepage_panels`: ours in place of Wagtail's."""
     user = request.user
-    found[:] = [WaitingPanel(user), UnfinishedPanel(user), WaysPanel(user)]
+    found[:] = [WaitingPanel(user), UnfinishedPanel(user), OverduePanel(user), AgainPanel(user), WaysPanel(user)]

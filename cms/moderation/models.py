@@ -95,6 +95,10 @@ class Review(models.Model):
     stage_order = models.PositiveSmallIntegerField(_("顺序"))
     reviewer = models.ForeignKey(Person, verbose_name=_("审核人"), on_delete=models.PROTECT, related_name="+")
     role = models.CharField(_("当时角色"), max_length=20, choices=Role.choices)
+    # 受托: whose role it was that the reviewer held for a while; empty for a role of their own
+    on_behalf_of = models.ForeignKey(
+        Person, verbose_name=_("受谁委托"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     unit = models.ForeignKey("cms.Unit", verbose_name=_("当时所在党组织"), on_delete=models.PROTECT, related_name="+")
     decision = models.CharField(_("结论"), max_length=10, choices=DECISIONS)
     content_hash = models.CharField(_("所审内容摘要"), max_length=80)

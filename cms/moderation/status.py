@@ -80,6 +80,12 @@ def _status(page, releases: list[Release]) -> Status:
             release=latest, returned=returned, since=returned.decided_at,
         )  # fmt: skip
     spent = next((release for release in reversed(releases) if release.spent_at), None)
+    if page.live and not changed and (until := _came_down(page)):
+        headline = _("已到期下架（公开至 %(day)s）") % {"day": until}
+        return Status(
+            PUBLISHED, headline, _("读者不再看到它；需要继续公开，请改期后重新报送。"), _steps(spent) if spent else [],
+            release=spent, since=page.last_published_at,
+        )  # fmt: skip
     if page.live and not changed:
         return Status(
             PUBLISHED, _("已发布"), "", _steps(spent) if spent else [], release=spent, since=page.last_published_at
@@ -100,6 +106,12 @@ def _status(page, releases: list[Release]) -> Status:
     taken_back = latest is not None and latest.void_at is not None
     headline = _("草稿（报送已撤回）") if taken_back else _("草稿")
     return Status(DRAFT, headline, _("写好后点“报送审核”。"), since=page.latest_revision_created_at)
+
+
+def _came_down(page) -> datetime.date | None:
+    """The last day on which readers saw it, when that has passed; only a specific page says so."""
+    until = page.shown_until() if hasattr(page, "shown_until") else None
+    return until if until and until < timezone.localdate() else None
 
 
 def _in_review(page, release: Release, live: str) -> Status:

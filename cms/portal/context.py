@@ -8,11 +8,14 @@ from cms.people import Person
 from cms.permissions import EDITORIAL
 from cms.tree import Unit
 
+from .header import header_links
+
 
 class Frame:
     """Asked by `portal/base.html`, lazily: the admin's templates have the same context and no need of it."""
 
     def __init__(self, request):
+        self.request = request
         self.user = getattr(request, "user", None)
 
     @cached_property
@@ -43,6 +46,10 @@ class Frame:
         found = list(reading.units(self.viewer).filter(pk__in=wanted))
         home = self.person.unit_id if self.person else None
         return next((unit for unit in found if unit.pk == home), found[0] if found else None)
+
+    @cached_property
+    def links(self) -> list[dict]:
+        return header_links(self.request)
 
     @cached_property
     def works_in_admin(self) -> bool:

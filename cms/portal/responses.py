@@ -15,6 +15,8 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from .header import header_links
+
 __all__ = ["conditional", "reader_page", "refuse"]
 
 # Nothing comes from elsewhere and no script is written into a page
@@ -75,6 +77,7 @@ def _etag(request, parts: list) -> str:
         request.session.session_key,
         request.META.get("CSRF_COOKIE"),
         get_language(),
+        header_links(request),
         static("hongban/portal.css"),
         VERSION,
     ]
