@@ -120,6 +120,8 @@ class Membership(models.Model):
             raise ValidationError({"until": _("截止日期不能早于起始日期。")})
         if self.role in COMMITTEE_ONLY and self.unit_id and self.unit.kind != "committee":
             raise ValidationError({"role": _("“%(role)s”只能由党委设置。") % {"role": self.get_role_display()}})
+        if self.delegated_by_id:
+            self._check_delegation()
         if self.role in OFFICERS and self.person_id:
             others = Membership.objects.filter(person_id=self.person_id, role__in=OFFICERS - {self.role})
             overlapping = (
@@ -138,3 +140,22 @@ class Membership(models.Model):
                         }
                     }
                 )
+
+    def _check_delegation(self) -> None:
+        """委托: of a review role that somebody holds themself, to somebody else, for a time within their own term."""
+        held = self.delegated_by
+        if held.role not in DELEGABLE or (held.role, held.unit_id) != (self.role, self.unit_id):
+            raise ValidationError(_("只能委托本人担任的审核职责。"))
+        if held.delegated_by_id:
+            raise ValidationError(_("受托的职责不能再委托给别人。"))
+        if held.person_id == self.person_id:
+            raise ValidationError({"person": _("不能委托给自己。")})
+        if self.until is None:
+            raise ValidationError({"until": _("委托须写明截止日期。")})
+        if self.since < held.since or (held.until and self.until > held.until) or held.revoked_at:
+            raise ValidationError({"until": _("委托不能超出委托人自己的任期。")})
+        same = Membership.objects.filter(
+            person_id=self.person_id, unit_id=self.unit_id, role=self.role, revoked_at=None, since__lte=self.until
+        )
+        if same.exclude(pk=self.pk).filter(Q(until=None) | Q(until__gte=self.since)).exists():
+            raise ValidationError({"person": _("此人在这段时间已担任或受托担任这一职责。")})

@@ -10,7 +10,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.permissions import install_for_files
 
-from . import choosers, deciding, office
+from . import choosers, deciding, delegations, office
 
 # Views of Wagtail's that would show other units' pages, or change what functions of our own change: groups and permissions
 # are derived, collections made with their unit, the one workflow is fixed. Nobody needs them, superusers included.
@@ -37,6 +37,8 @@ def closed(request, *args, **kwargs):
 ours = [
     path("take-back/<int:page_id>/", deciding.take_back, name="take_back"),
     path("withdraw/<int:page_id>/", deciding.withdraw, name="withdraw"),
+    path("delegations/", delegations.index, name="delegations"),
+    path("delegations/<int:pk>/revoke/", delegations.revoke, name="revoke_delegation"),
     path("published/", office.published, name="published"),
     path("review-statistics/", office.review_statistics, name="review_statistics"),
     path("sections/", office.sections, name="sections"),

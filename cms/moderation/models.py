@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
 from wagtail.models import Page, Revision, Task, TaskState, Workflow, WorkflowState
@@ -79,7 +80,9 @@ class Release(models.Model):
         passed = list(self.reviews.filter(decision=Review.PASS, content_hash=self.content_hash))
         if {review.stage for review in passed} != set(BY_SLUG):
             return _("三审三校缺少审核环节。")
-        if len({review.reviewer_id for review in passed}) < len(STAGES):
+        # with those on whose behalf they acted
+        people = [pk for review in passed for pk in (review.reviewer_id, review.on_behalf_of_id) if pk]
+        if len(set(people)) < len(people):
             return _("三个审核环节须由三名不同的人完成。")
         return ""
 
@@ -119,6 +122,16 @@ class Review(models.Model):
 
     def __str__(self):
         return f"{self.get_stage_display()} {self.get_decision_display()}"
+
+    @property
+    def who(self) -> str:
+        """The reviewer's name, and on whose behalf they decided."""
+        if not self.on_behalf_of_id:
+            return self.reviewer.name
+        return gettext("%(name)s（受%(principal)s委托）") % {
+            "name": self.reviewer.name,
+            "principal": self.on_behalf_of.name,
+        }
 
     @property
     def reason_labels(self) -> list[str]:

@@ -87,8 +87,8 @@ def deciders(release: Release, stage: Stage, held: list[Person] | None = None) -
         held = holders([seat]).get(seat, [])
     if not held:
         return []
-    barred = actions.authors(release.page, release) | set(release.reviews.values_list("reviewer_id", flat=True))
-    return [person for person in held if person.pk not in barred and person.user and person.user.is_active]
+    refused = actions.barred(release.page.specific, release, stage, [person.pk for person in held])
+    return [person for person in held if not refused[person.pk] and person.user and person.user.is_active]
 
 
 def is_escalated(one: Overdue, day: datetime.date) -> bool:

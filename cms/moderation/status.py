@@ -59,7 +59,7 @@ def of_many(pages: Iterable) -> dict[int, Status]:
     found = Release.objects.filter(page_id__in=releases, kind=Release.REVIEWED).select_related(
         "submitted_by__person", "unit"
     )
-    for release in found.prefetch_related("reviews__reviewer").order_by("pk"):
+    for release in found.prefetch_related("reviews__reviewer", "reviews__on_behalf_of").order_by("pk"):
         releases[release.page_id].append(release)
     return {page.pk: _status(page, releases[page.pk]) for page in pages}
 
@@ -145,7 +145,7 @@ def _steps(release: Release, now: Stage | None = None, holders: str = "") -> lis
         review = reviews.get(stage.slug)
         if review:
             state = "returned" if review.decision == Review.RETURN else "done"
-            steps.append(Step(str(stage.name), state, review.reviewer.name, review.decided_at))
+            steps.append(Step(str(stage.name), state, review.who, review.decided_at))
         else:
             steps.append(Step(str(stage.name), "now" if stage is now else "ahead", holders if stage is now else ""))
     steps.append(Step(_("发布"), "done" if release.spent_at else "ahead", "", release.spent_at))

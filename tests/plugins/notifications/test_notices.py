@@ -29,6 +29,10 @@ def mail(settings):
     settings.WAGTAILADMIN_BASE_URL = "https://dj.example.cn"
 
 
+# What arrives then is due on Wednesday the 4th
+MONDAY_MORNING = datetime.datetime(2026, 3, 2, 9, tzinfo=timezone.get_default_timezone())
+
+
 def told(user, kind=None) -> list[Notice]:
     found = Notice.objects.filter(person=user.person).order_by("pk")
     return list(found.filter(kind=kind) if kind else found)
@@ -98,8 +102,7 @@ def test_an_overdue_stage_is_recalled_once_a_day_and_reaches_the_party_office_tw
     submit(record, world.user("drafter"))
     state = state_of(record)
     monday = datetime.date(2026, 3, 2)
-    type(state).objects.filter(pk=state.pk).update(started_at=timezone.make_aware(datetime.datetime(2026, 3, 2, 9)))
-    # due on Wednesday the 4th
+    type(state).objects.filter(pk=state.pk).update(started_at=MONDAY_MORNING)
     days = [monday + datetime.timedelta(days=number) for number in range(10)]
     recalled = {day: (reminding.remind(day), len(told(reviewer, Notice.OVERDUE)), len(told(office))) for day in days}
     assert [recalled[day][1] for day in days] == [0, 0, 0, 1, 2, 2, 2, 3, 4, 5]  # Thursday, Friday, then Monday on
@@ -114,7 +117,7 @@ def test_a_stage_that_nobody_can_decide_reaches_the_party_office_at_once(world, 
     office = world.user("party_office")
     submit(record, world.user("drafter"))  # a branch without a reviewer
     state = state_of(record)
-    type(state).objects.filter(pk=state.pk).update(started_at=timezone.make_aware(datetime.datetime(2026, 3, 2, 9)))
+    type(state).objects.filter(pk=state.pk).update(started_at=MONDAY_MORNING)
     reminding.remind(datetime.date(2026, 3, 5))
     (said,) = spoken(told(office), office)
     # The office reads what is published; a draft's title is not for it
