@@ -11,7 +11,6 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from cms.access import in_date, tokens
-from cms.delivery import documents
 from cms.delivery.models import Document, OutboxEntry
 
 from .engine import Busy, Entry, Missing, Unusable, engine
@@ -105,11 +104,6 @@ def rebuild(advance: Callable[[int], object] | None = None) -> int:
 def waiting() -> QuerySet[OutboxEntry]:
     """The changes that the index does not hold yet."""
     return OutboxEntry.objects.filter(consumer=CONSUMER)
-
-
-def lately_expired() -> QuerySet[Document]:
-    """What came down on its last day a short while ago, the newest first: the index may hold it still."""
-    return documents.lately_expired().order_by("-until", "-pk")
 
 
 def _everything(advance: Callable[[int], object] | None) -> Iterator[Entry]:

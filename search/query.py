@@ -152,8 +152,6 @@ def _audiences(viewer: Viewer, practice: Unit | None) -> frozenset[str]:
 def _gone(seen: QuerySet[Document]) -> frozenset[int]:
     """Pages that the index may still hold although the viewer may not see them any more: they are not counted either."""
     changed = set(index.waiting().order_by("-pk").values_list("page_id", flat=True)[:MOST_WAITING])
-    # What came down last night, until the clock has told the index
-    changed.update(index.lately_expired().values_list("pk", flat=True)[:MOST_WAITING])
     if not changed:
         return frozenset()
     return frozenset(changed.difference(seen.filter(pk__in=changed).values_list("pk", flat=True)))
