@@ -1,5 +1,6 @@
 import datetime
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cms.plugins import Plugin
@@ -18,5 +19,6 @@ class NotificationsConfig(Plugin):
         from . import mailing, receivers
 
         receivers.install()
-        # What a commit set off is sent at once by a worker; this is for the rest, and where the serving process does the work
-        clock.register("notifications.mail", mailing.send_due, every=datetime.timedelta(seconds=30))
+        if settings.MAIL_CONFIGURED:
+            # A worker sends at once what a commit set off; this is for the rest, and where the serving process does the work
+            clock.register("notifications.mail", mailing.send_due, every=datetime.timedelta(seconds=30))

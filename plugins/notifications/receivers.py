@@ -10,7 +10,7 @@ from cms.people import Person, Role
 from cms.signals import release_voided, review_due, stage_overdue
 
 from .models import Notice
-from .writing import settle, tell
+from .writing import settle, supersede, tell
 
 
 def on_release(instance, created, raw=False, update_fields=None, **kwargs):
@@ -57,7 +57,9 @@ def on_overdue(sender, found, day, escalated, **kwargs):
     release, stage = found.release, found.stage
     told = {**_of(release), "stage": stage.slug}
     able = deciders(release, stage, found.holders)
-    tell(able, Notice.OVERDUE, f"overdue:{release.pk}:{stage.slug}:{day:%Y%m%d}", **told, day=found.due)
+    key = f"overdue:{release.pk}:{stage.slug}:{day:%Y%m%d}"
+    supersede(release.pk, stage.slug, key)
+    tell(able, Notice.OVERDUE, key, **told, day=found.due)
     if escalated or not able:
         seat = (Role.PARTY_OFFICE, found.unit.committee_id)
         office = holders([seat]).get(seat, [])

@@ -9,7 +9,7 @@ from cms.people import Person
 
 from .models import MailChoice, Notice
 
-__all__ = ["settle", "tell"]
+__all__ = ["settle", "supersede", "tell"]
 
 
 def tell(people: Iterable[Person], kind: str, key: str, *, page_id: int, unit_id: int, **more) -> None:
@@ -49,6 +49,12 @@ def settle(release_id: int, stage: str = "") -> None:
         asked = asked.filter(stage=stage)
     asked.filter(mail_at__isnull=False).update(mail_at=None)
     asked.filter(read_at=None).update(read_at=timezone.now())
+
+
+def supersede(release_id: int, stage: str, key: str) -> None:
+    """Before a reminder: the earlier ones of the same stage count as read, so that one thing to do is one number."""
+    earlier = Notice.objects.filter(release_id=release_id, stage=stage, kind__in=(Notice.REVIEW, Notice.OVERDUE))
+    earlier.filter(read_at=None).exclude(key=key).update(read_at=timezone.now(), mail_at=None)
 
 
 def _mailed(people) -> set[int]:

@@ -66,7 +66,7 @@ def test_a_job_that_fails_or_is_killed_is_taken_again_when_its_lease_ends(ran, c
 
 
 def test_the_clock_has_the_platforms_jobs():
-    assert {"cms.roles", "cms.reminders", "cms.expired", "audit.seal", "notifications.mail"} <= set(clock.jobs())
+    assert {"cms.roles", "cms.reminders", "cms.expired", "audit.seal"} <= set(clock.jobs())
 
 
 @pytest.mark.parametrize("when", [{}, {"every": HOUR, "at": datetime.time(1)}])

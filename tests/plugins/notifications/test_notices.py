@@ -109,6 +109,7 @@ def test_an_overdue_stage_is_recalled_once_a_day_and_reaches_the_party_office_tw
     assert [recalled[day][2] for day in days] == [0, 0, 0, 0, 0, 0, 0, 1, 1, 1]
     reminding.remind(days[-1])
     assert len(told(reviewer, Notice.OVERDUE)) == 5
+    assert reading.unread(reading.Viewer(reviewer.person.pk)).count() == 1  # one thing to do, however often recalled
     decide(state, reviewer, "pass")
     assert not reading.unread(reading.Viewer(office.person.pk)).exists()
 
