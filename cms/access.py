@@ -80,7 +80,7 @@ def viewer_of(user, day: datetime.date | None = None) -> Viewer:
 
 def _viewer(user, today: datetime.date) -> Viewer:
     held = list(
-        Membership.objects.filter(person__user_id=user.pk, unit__live=True).values_list(
+        Membership.objects.filter(person__user_id=user.pk, unit__live=True, revoked_at=None).values_list(
             "person_id", "role", "unit_id", "unit__kind", "unit__committee_id", "since", "until"
         )
     )
@@ -138,7 +138,18 @@ def tokens(
 
 
 def visible(viewer: Viewer) -> Q:
-    """The same rule as a filter on `Document`; documents of modules that are off or broken are nobody's."""
+    """The same rule as a filter on `Document`, with its date: what is shown until a day is nobody's from the next one on."""
+    return readable(viewer) & in_date()
+
+
+def in_date(day: datetime.date | None = None) -> Q:
+    """A filter on `Document`: what is still shown on `day` (today), its last day included."""
+    return Q(until=None) | Q(until__gte=day or timezone.localdate())
+
+
+def readable(viewer: Viewer) -> Q:
+    """Whom a document, or the note of a withdrawn one, is for, whatever the date; documents of modules that are off or broken
+    are nobody's."""
     from . import plugins
 
     rule = Q(scope="public")
@@ -163,6 +174,8 @@ def visible(viewer: Viewer) -> Q:
 
 def reaches(viewer: Viewer, scope: str, document) -> bool:
     """Whether the viewer would see `document` if its scope were `scope`: the rule for fields with a privacy of their own."""
+    if document.until is not None and document.until < timezone.localdate():
+        return False
     carried = tokens(scope, document.unit_id, document.committee_id, document.drafter_id, document.practice)
     return not viewer.audiences.isdisjoint(carried)
 

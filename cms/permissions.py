@@ -4,6 +4,7 @@ Publication is only ever the end of the workflow, so nobody, superusers included
 record's fate is once it was published is decided by `cms.moderation`. Reading is `cms.access`.
 """
 
+import datetime
 import functools
 import operator
 
@@ -11,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, ReferenceIndex
 from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -31,6 +33,9 @@ EDITORIAL = (
     Role.SECRECY_OFFICER,
     Role.AUDITOR,
 )
+
+# How far back `derive_dated()` looks: a site that stood still over a long holiday is put right as well
+DATED_DAYS = 14
 
 
 def drafting_units(user) -> list[int]:
@@ -254,6 +259,19 @@ def derive_all() -> list[str]:
         derive(unit)
     after = _holders()
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def derive_dated() -> None:
+    """`derive()` for the units in which a term began or ended these days: dates pass without a write."""
+    from .tree import Unit
+
+    today = timezone.localdate()
+    lately = today - datetime.timedelta(days=DATED_DAYS)
+    began = Q(since__range=(lately, today))
+    ended = Q(until__range=(lately - datetime.timedelta(days=1), today))
+    units = Membership.objects.filter(began | ended, role__in=EDITORIAL).values("unit_id")
+    for unit in Unit.objects.select_related("collection").filter(pk__in=units).order_by("path"):
+        derive(unit)
 
 
 def _holders() -> dict[str, set[int]]:

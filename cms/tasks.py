@@ -14,3 +14,11 @@ def drain_outbox() -> int:
     if settings.TASKS_MODE == "database" and (later := outbox.next_retry()):
         drain_outbox.using(run_after=later).enqueue()
     return done
+
+
+@task()
+def run_clock_job(name: str) -> None:
+    """What the clock (`cms.clock`) handed over."""
+    from cms import clock
+
+    clock.run(name)

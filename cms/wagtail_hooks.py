@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms import permissions
+from cms import delegation, permissions
 from cms.access import viewer_of
 from cms.people import Role
 
@@ -111,6 +111,20 @@ def statistics_item():
         icon_name="table",
         order=230,
         roles=[Role.PARTY_OFFICE, Role.APPROVER],
+    )
+
+
+class DelegationsItem(MenuItem):
+    """委托, for those who hold a role that can be delegated, and for the administrator."""
+
+    def is_shown(self, request):
+        return delegation.concerns(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def delegations_item():
+    return DelegationsItem(
+        _("审核委托"), reverse("cms_admin:delegations"), name="delegations", icon_name="group", order=240
     )
 
 

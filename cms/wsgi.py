@@ -6,6 +6,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 
 application = get_wsgi_application()
 
+from cms import clock  # noqa: E402 (needs the apps)
 from cms.delivery import keeper  # noqa: E402 (needs the apps)
 
 keeper.start()
+clock.start()

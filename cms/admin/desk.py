@@ -11,6 +11,8 @@ from cms.people import Role
 from cms.permissions import drafting_units, keeps_people
 from cms.tree import Section, Unit
 
+from .late import AgainPanel, OverduePanel
+
 
 def writable(unit) -> list[Section]:
     """The sections of a unit that take new records, in the order of its boards."""
@@ -99,4 +101,12 @@ class WaysPanel(Component):
 
 def panels(request, found) -> None:
     """For the hook `construct_homepage_panels`: ours in place of Wagtail's."""
-    found[:] = [WaitingPanel(request), SecrecyPanel(request.user), UnfinishedPanel(request), WaysPanel(request.user)]
+    user = request.user
+    found[:] = [
+        WaitingPanel(request),
+        SecrecyPanel(user),
+        UnfinishedPanel(request),
+        OverduePanel(user),
+        AgainPanel(user),
+        WaysPanel(user),
+    ]

@@ -18,6 +18,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cms import orphans
 from cms.access import may_draft, narrower, viewer_of
+from cms.delegation import principals
 from cms.people import Person, Role
 
 from . import checklist, findings, secrecy
@@ -123,16 +124,36 @@ def refusal(user, page, stage: Stage, *, reading: bool = False) -> str:
     viewer = viewer_of(user)
     if not viewer.has_role(stage.role, stage.unit_id_for(page.owning_unit)):
         return _("本环节由%(role)s审核。") % {"role": Role(stage.role).label}
-    if viewer.person_id in authors(page, release):
-        return _("拟稿人不能审核自己的稿件。")
-    if release.reviews.filter(reviewer_id=viewer.person_id).exists():
-        return _("同一人不能在两个环节审核同一稿件。")
-    referrals = list(release.referrals.all())
-    if viewer.person_id in {referral.officer_id for referral in referrals}:
-        return _("作过保密审查的人不能再审核同一稿件。")
-    if not reading and any(not referral.decision for referral in referrals):
+    if reason := barred(page, release, stage, [viewer.person_id])[viewer.person_id]:
+        return reason
+    if not reading and any(not referral.decision for referral in release.referrals.all()):
         return secrecy.holding(release)
     return ""
+
+
+def barred(page, release: Release, stage: Stage, people: list[int]) -> dict[int, str]:
+    """{person: why they may not decide this stage, whoever gave them the role, or ''}. Whoever holds the role for somebody
+    else (受托) acts for both: neither may have written it, nor have decided, or been decided for, at another stage."""
+    wrote = authors(page, release)
+    decided = set()
+    for pair in release.reviews.values_list("reviewer_id", "on_behalf_of_id"):
+        decided |= {*pair} - {None}
+    examined = {referral.officer_id for referral in release.referrals.all()} - {None}
+    acting_for = principals(people, stage.role, stage.unit_id_for(page.owning_unit))
+    found = {}
+    for person in people:
+        principal = acting_for.get(person)
+        if person in wrote:
+            found[person] = _("拟稿人不能审核自己的稿件。")
+        elif person in decided:
+            found[person] = _("同一人不能在两个环节审核同一稿件。")
+        elif person in examined:
+            found[person] = _("作过保密审查的人不能再审核同一稿件。")
+        elif principal and principal in wrote | decided | examined:
+            found[person] = _("委托人是本稿的拟稿人或已审核过本稿，受托人不能代其审核。")
+        else:
+            found[person] = ""
+    return found
 
 
 def may_decide(user, page, stage: Stage) -> bool:
@@ -175,12 +196,14 @@ def decide(
     draft = page.get_latest_revision_as_object()
     if passing and content_hash(draft) != release.content_hash:
         raise PermissionDenied(_("送审之后内容有变动，请退回重新报送。"))
+    person_id = viewer_of(by).person_id
     review = Review.objects.create(
         release=release,
         stage=stage.slug,
         stage_order=stage.order,
-        reviewer_id=viewer_of(by).person_id,
+        reviewer_id=person_id,
         role=stage.role,
+        on_behalf_of_id=principals([person_id], stage.role, stage.unit_id_for(page.owning_unit)).get(person_id),
         unit_id=stage.unit_id_for(page.owning_unit),
         decision=decision,
         content_hash=release.content_hash,

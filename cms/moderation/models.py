@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
 from wagtail.models import Page, Revision, Task, TaskState, Workflow, WorkflowState
@@ -120,7 +121,9 @@ class Release(models.Model):
         passed = list(self.reviews.filter(decision=Review.PASS, content_hash=self.content_hash))
         if {review.stage for review in passed} != set(BY_SLUG):
             return _("三审三校缺少审核环节。")
-        if len({review.reviewer_id for review in passed}) < len(STAGES):
+        # with those on whose behalf they acted
+        people = [pk for review in passed for pk in (review.reviewer_id, review.on_behalf_of_id) if pk]
+        if len(set(people)) < len(people):
             return _("三个审核环节须由三名不同的人完成。")
         return self._lacks_secrecy({review.reviewer_id for review in passed})
 
@@ -163,6 +166,10 @@ class Review(models.Model):
     stage_order = models.PositiveSmallIntegerField(_("顺序"))
     reviewer = models.ForeignKey(Person, verbose_name=_("审核人"), on_delete=models.PROTECT, related_name="+")
     role = models.CharField(_("当时角色"), max_length=20, choices=Role.choices)
+    # 受托: whose role it was that the reviewer held for a while; empty for a role of their own
+    on_behalf_of = models.ForeignKey(
+        Person, verbose_name=_("受谁委托"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     unit = models.ForeignKey("cms.Unit", verbose_name=_("当时所在党组织"), on_delete=models.PROTECT, related_name="+")
     decision = models.CharField(_("结论"), max_length=10, choices=DECISIONS)
     content_hash = models.CharField(_("所审内容摘要"), max_length=80)
@@ -183,6 +190,16 @@ class Review(models.Model):
 
     def __str__(self):
         return f"{self.get_stage_display()} {self.get_decision_display()}"
+
+    @property
+    def who(self) -> str:
+        """The reviewer's name, and on whose behalf they decided."""
+        if not self.on_behalf_of_id:
+            return self.reviewer.name
+        return gettext("%(name)s（受%(principal)s委托）") % {
+            "name": self.reviewer.name,
+            "principal": self.on_behalf_of.name,
+        }
 
     @property
     def reason_labels(self) -> list[str]:

@@ -63,7 +63,8 @@ def of_many(pages: Iterable) -> dict[int, Status]:
     found = Release.objects.filter(page_id__in=releases, kind=Release.REVIEWED).select_related(
         "submitted_by__person", "unit", "package"
     )
-    for release in found.prefetch_related("reviews__reviewer", "referrals__officer").order_by("pk"):
+    found = found.prefetch_related("reviews__reviewer", "reviews__on_behalf_of", "referrals__officer")
+    for release in found.order_by("pk"):
         releases[release.page_id].append(release)
     holders = cache(_holders)  # of many pages of one unit the same people
     return {page.pk: _status(page, releases[page.pk], holders) for page in pages}
@@ -91,6 +92,12 @@ def _status(page, releases: list[Release], holders: Callable[[Stage, object], st
             release=latest, returned=returned, since=returned.decided_at,
         )  # fmt: skip
     spent = next((release for release in reversed(releases) if release.spent_at), None)
+    if page.live and not changed and (until := _came_down(page)):
+        headline = _("已到期下架（公开至 %(day)s）") % {"day": until}
+        return Status(
+            PUBLISHED, headline, _("读者不再看到它；需要继续公开，请改期后重新报送。"), _steps(spent) if spent else [],
+            release=spent, since=page.last_published_at,
+        )  # fmt: skip
     if page.live and not changed:
         return Status(
             PUBLISHED, _("已发布"), "", _steps(spent) if spent else [], release=spent, since=page.last_published_at
@@ -111,6 +118,12 @@ def _status(page, releases: list[Release], holders: Callable[[Stage, object], st
     taken_back = latest is not None and latest.void_at is not None
     headline = _("草稿（报送已撤回）") if taken_back else _("草稿")
     return Status(DRAFT, headline, _("写好后点“报送审核”。"), since=page.latest_revision_created_at)
+
+
+def _came_down(page) -> datetime.date | None:
+    """The last day on which readers saw it, when that has passed; only a specific page says so."""
+    until = page.shown_until() if hasattr(page, "shown_until") else None
+    return until if until and until < timezone.localdate() else None
 
 
 def _in_review(page, release: Release, live: str, holders_of: Callable[[Stage, object], str]) -> Status:
@@ -165,7 +178,7 @@ def _steps(release: Release, now: Stage | None = None, holders: str = "") -> lis
             steps.append(_secrecy_step(asked.pop(0), holders if now is SECRECY else ""))
         if review:
             state = "done" if review.decision == Review.PASS else "returned"
-            steps.append(Step(str(stage.name), state, review.reviewer.name, review.decided_at))
+            steps.append(Step(str(stage.name), state, review.who, review.decided_at))
         else:
             steps.append(Step(str(stage.name), "now" if stage is now else "ahead", holders if stage is now else ""))
     steps.append(Step(_("发布"), "done" if release.spent_at else "ahead", "", release.spent_at))

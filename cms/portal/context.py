@@ -9,6 +9,8 @@ from cms.people import Person, Role
 from cms.permissions import EDITORIAL
 from cms.tree import Unit
 
+from .header import header_links
+
 
 class Frame:
     """Asked by `portal/base.html`, lazily: the admin's templates have the same context and no need of it."""
@@ -45,6 +47,10 @@ class Frame:
         found = list(reading.units(self.viewer).filter(pk__in=wanted))
         home = self.person.unit_id if self.person else None
         return next((unit for unit in found if unit.pk == home), found[0] if found else None)
+
+    @cached_property
+    def links(self) -> list[dict]:
+        return header_links(self.request)
 
     @cached_property
     def works_in_admin(self) -> bool:

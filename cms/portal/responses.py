@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from .context import waiting
+from .header import header_links
 
 __all__ = ["conditional", "private_page", "reader_page", "refuse"]
 
@@ -93,6 +94,7 @@ def _etag(request, parts: list) -> str:
         request.META.get("CSRF_COOKIE"),
         get_language(),
         waiting(request),
+        header_links(request),
         static("hongban/portal.css"),
         VERSION,
     ]

@@ -29,6 +29,7 @@ def on_review(instance, created, raw=False, **kwargs):
             "role": instance.role,
             "unit": instance.unit_id,
             "person": instance.reviewer_id,
+            **({"on_behalf_of": instance.on_behalf_of_id} if instance.on_behalf_of_id else {}),
             "content_hash": instance.content_hash,
             "revision": instance.revision_id,
             "reasons": instance.reasons,
