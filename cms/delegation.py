@@ -68,14 +68,15 @@ def delegable(user):
     return held if keeps_people(user) else held.filter(person__user_id=user.pk or 0)
 
 
-def candidates(held: Membership):
-    """Who may be given the role: people of the same committee's units who can sign in; where Party members hold the post,
-    Party members."""
-    found = Person.objects.filter(user__is_active=True, unit__committee_id=held.unit.committee_id)
-    if held.role in SEES_MEMBERS:
+def candidates(*held: Membership):
+    """Who may be given one of these roles: people of the same committee's units who can sign in; where Party members hold the
+    post, Party members."""
+    committees = {one.unit.committee_id for one in held}
+    found = Person.objects.filter(user__is_active=True, unit__committee_id__in=committees)
+    if all(one.role in SEES_MEMBERS for one in held):
         members = Membership.objects.on().filter(role__in=SEES_MEMBERS, delegated_by=None).values("person_id")
         found = found.filter(pk__in=members)
-    return found.exclude(pk=held.person_id)
+    return found.exclude(pk=held[0].person_id) if len(held) == 1 else found
 
 
 def given(user):

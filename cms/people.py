@@ -122,6 +122,8 @@ class Membership(models.Model):
             raise ValidationError({"role": _("“%(role)s”只能由党委设置。") % {"role": self.get_role_display()}})
         if self.delegated_by_id:
             self._check_delegation()
+        else:
+            self._check_once()
         if self.role in OFFICERS and self.person_id:
             others = Membership.objects.filter(person_id=self.person_id, role__in=OFFICERS - {self.role})
             overlapping = (
@@ -140,6 +142,14 @@ class Membership(models.Model):
                         }
                     }
                 )
+
+    def _check_once(self) -> None:
+        """What the constraint demands: it has a condition on a column that no form asks for, so that forms do not ask it."""
+        same = Membership.objects.filter(
+            person_id=self.person_id, unit_id=self.unit_id, role=self.role, since=self.since, revoked_at=None
+        )
+        if same.exclude(pk=self.pk).exists():
+            raise ValidationError({"since": _("此人自同一天起已有这一任职。")})
 
     def _check_delegation(self) -> None:
         """委托: of a review role that somebody holds themself, to somebody else, for a time within their own term."""

@@ -39,10 +39,8 @@ class DelegationForm(forms.Form):
         super().__init__(*args, **kwargs)
         held = delegation.delegable(user).select_related("person", "unit").order_by("unit__path", "role", "pk")
         self.fields["held"].queryset = held
-        able = Person.objects.none()
-        for one in held[:MOST]:
-            able |= delegation.candidates(one)
-        self.fields["person"].queryset = able.select_related("unit").order_by("unit__path", "name").distinct()
+        able = delegation.candidates(*held) if held else Person.objects.none()
+        self.fields["person"].queryset = able.select_related("unit").order_by("unit__path", "name")
         if len(held) == 1:
             self.fields["held"].initial = held[0]
             self.fields["held"].empty_label = None

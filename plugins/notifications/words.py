@@ -84,12 +84,12 @@ def _say(notice: Notice, title: str, unit: Unit | None, detail: str) -> Said:
     }
     text = {
         Notice.REVIEW: _("%(unit)s报送的%(title)s到了%(stage)s，等您审核。"),
-        Notice.OVERDUE: _("%(unit)s报送的%(title)s应在 %(day)s 前完成%(stage)s，已经逾期，请尽快审核。"),
-        Notice.OFFICE: _("%(unit)s报送的%(title)s应在 %(day)s 前完成%(stage)s，至今没有结论，请党务室督促。"),
+        Notice.OVERDUE: _("%(unit)s报送的%(title)s应在%(day)s前完成%(stage)s，已经逾期，请尽快审核。"),
+        Notice.OFFICE: _("%(unit)s报送的%(title)s应在%(day)s前完成%(stage)s，至今没有结论，请党务室督促。"),
         Notice.RETURNED: _("%(stage)s退回了%(title)s，请按意见修改后重新报送。"),
         Notice.PUBLISHED: _("%(title)s已通过三审三校，现已发布。"),
         Notice.WITHDRAWN: _("%(title)s已撤回，读者不再看到它。"),
-        Notice.AGAIN: _("%(unit)s的%(title)s应在 %(day)s 复审，请核对内容是否仍然有效，更新后重新报送。"),
+        Notice.AGAIN: _("%(unit)s的%(title)s应在%(day)s复审，请核对内容是否仍然有效，更新后重新报送。"),
     }[notice.kind]
     return Said(
         notice, str(notice.get_kind_display()), title or str(_("一份稿件")), words["unit"], text % words, detail

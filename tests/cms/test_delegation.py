@@ -183,3 +183,10 @@ def test_a_delegate_is_asked_by_notice_like_the_holder(world, held, deputy, toda
     decide(fresh(page).current_workflow_task_state, world.user("reviewer"), "pass")
     asked = set(Notice.objects.filter(kind=Notice.REVIEW, stage="second").values_list("person_id", flat=True))
     assert asked == {held.person_id, deputy.person.pk}
+
+
+def test_the_same_membership_twice_is_refused_by_name_and_not_by_the_database(world, held):
+    twin = Membership(person=held.person, unit=held.unit, role=held.role, since=held.since)
+    with pytest.raises(ValidationError) as refused:
+        twin.full_clean()
+    assert list(refused.value.message_dict) == ["since"]
