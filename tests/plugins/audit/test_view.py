@@ -43,7 +43,8 @@ def read(world, sign_in):
 
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize(
-    "role", ["drafter", "reviewer", "secretary", "approver", "party_office", "administrator", "superuser"]
+    "role",
+    ["drafter", "reviewer", "secretary", "approver", "party_office", "administrator", "secrecy_officer", "superuser"],
 )
 def test_to_everybody_else_in_the_admin_it_is_not_there(world, sign_in, role, address):
     if role == "superuser":
