@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from cms import plugins
 from cms.access import viewer_of
-from cms.moderation import queue, secrecy
+from cms.moderation import queue, referrals, secrecy
 from cms.people import Role
 from cms.permissions import drafting_units, keeps_people
 from cms.tree import Section, Unit
@@ -52,12 +52,14 @@ class SecrecyPanel(Component):
 
     def __init__(self, user):
         self.shown = viewer_of(user).has_role(Role.SECRECY_OFFICER)
-        self.items = list(secrecy.waiting_for(user)[: queue.SIZE])
-        pages = Page.objects.filter(pk__in=[item.release.page_id for item in self.items]).specific()
+        waiting = list(secrecy.waiting_for(user)[: queue.SIZE])
+        pages = Page.objects.filter(pk__in=[item.release.page_id for item in waiting]).specific()
         by_id = {page.pk: page for page in pages}
-        for item in self.items:
+        for item in waiting:
             item.page = by_id[item.release.page_id]
             item.overdue = item.due < timezone.localdate()
+        # what is shown can be done: somebody who once saved a revision of it may not
+        self.items = [item for item in waiting if not referrals.refusal(user, item.page, item)]
 
     def get_context_data(self, parent_context):
         return {"items": self.items, "shown": self.shown, "overdue": sum(item.overdue for item in self.items)}

@@ -21,9 +21,9 @@ from .deciding import material
 def decide(request, referral_id):
     """What is asked, the draft with its evidence and findings, and the answer."""
     referral = _waiting(request.user, referral_id)
-    if referral is None:
+    page = referral.release.page.specific if referral else None
+    if referral is None or referrals.refusal(request.user, page, referral):
         return _refuse(request, referral_id)
-    page = referral.release.page.specific
     draft = page.get_latest_revision_as_object()
     form = SecrecyForm(request.POST or None, draft=draft)
     if request.method == "POST" and form.is_valid():

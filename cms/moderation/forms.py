@@ -169,7 +169,6 @@ class SecrecyForm(forms.Form):
         said, names = draft.confidentiality, dict(type(draft)._meta.get_field("confidentiality").flatchoices)
         allowed = CONCLUSIONS[CONCLUSIONS.index(said) :] if said in CONCLUSIONS else CONCLUSIONS
         self.fields["conclusion"].choices = [(code, names[code]) for code in allowed]
-        self.fields["conclusion"].initial = said if said in allowed else None
 
 
 class FinalPassForm(PassForm):

@@ -11,12 +11,13 @@ class Notice(models.Model):
     """One thing that one person was told about one page. `key` names the event, so that nobody is told of it twice."""
 
     REVIEW, OVERDUE, OFFICE = "review", "overdue", "office"
-    RETURNED, PUBLISHED, WITHDRAWN, AGAIN = "returned", "published", "withdrawn", "again"
+    RETURNED, REJECTED, PUBLISHED, WITHDRAWN, AGAIN = "returned", "rejected", "published", "withdrawn", "again"
     KINDS = [
         (REVIEW, _("等您审核")),
         (OVERDUE, _("审核逾期")),
         (OFFICE, _("逾期上报")),
         (RETURNED, _("已退回")),
+        (REJECTED, _("不予发布")),
         (PUBLISHED, _("已发布")),
         (WITHDRAWN, _("已撤回")),
         (AGAIN, _("到期复审")),

@@ -9,9 +9,11 @@ from wagtail.models import Page
 from cms import orphans
 from cms.access import Viewer, may_draft, viewer_of
 from cms.delivery import reading
+from cms.moderation import secrecy
 from cms.moderation.actions import may_decide
-from cms.moderation.models import Review
-from cms.moderation.stages import BY_SLUG
+from cms.moderation.models import Package, Review
+from cms.moderation.packages import waiting_parts
+from cms.moderation.stages import BY_SLUG, SECRECY
 
 from .models import MailChoice, Notice
 
@@ -55,7 +57,9 @@ def target(notice: Notice, user) -> str:
     if page is None:
         return ""
     if notice.kind in (Notice.REVIEW, Notice.OVERDUE):
-        return _decision(page.specific, user)
+        if notice.stage == SECRECY.slug:
+            return _referral(page, user)
+        return _sheet(notice, user) or _decision(page.specific, user)
     if notice.kind == Notice.PUBLISHED:
         document = reading.record(viewer_of(user), page.pk)
         return document.path if document else _editor(page, notice, user)
@@ -71,6 +75,20 @@ def _decision(page, user) -> str:
     if stage is None or not may_decide(user, page, stage):
         return ""
     return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, Review.PASS, state.pk])
+
+
+def _referral(page, user) -> str:
+    found = secrecy.waiting_for(user).filter(release__page_id=page.pk).first()
+    return reverse("cms_admin:secrecy", args=[found.pk]) if found else ""
+
+
+def _sheet(notice: Notice, user) -> str:
+    """The package's own page, while more of it than this one waits for the user."""
+    package = Package.objects.filter(releases=notice.release_id).select_related("unit").first()
+    stage = BY_SLUG.get(notice.stage)
+    if package is None or stage is None or len(waiting_parts(package, user, stage)) < 2:
+        return ""
+    return reverse("cms_admin:package", args=[package.pk])
 
 
 def _editor(page, notice: Notice, user) -> str:

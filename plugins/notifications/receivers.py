@@ -3,9 +3,9 @@
 from django.db.models.signals import post_save
 
 from cms.delivery.models import Withdrawal
-from cms.moderation.models import Release, Review
+from cms.moderation.models import Referral, Release, Review
 from cms.moderation.overdue import deciders, holders
-from cms.moderation.stages import BY_SLUG, STAGES, Stage
+from cms.moderation.stages import SECRECY, STAGES, Stage
 from cms.people import Person, Role
 from cms.signals import release_voided, review_due, stage_overdue
 
@@ -19,21 +19,42 @@ def on_release(instance, created, raw=False, update_fields=None, **kwargs):
         return
     if created:
         _ask(instance, STAGES[0])
+    elif "package" in (update_fields or ()):
+        # one paper, however many records: what was just asked of each is asked of the whole
+        Notice.objects.filter(release_id=instance.pk, kind=Notice.REVIEW).delete()
+        _ask(instance, STAGES[0])
     elif "spent_at" in (update_fields or ()):
-        tell(_authors(instance), Notice.PUBLISHED, f"published:{instance.pk}", **_of(instance))
+        tell(_authors(instance), Notice.PUBLISHED, f"published:{_sheet(instance)}", **_of(instance))
 
 
 def on_review(instance, created, raw=False, **kwargs):
     """Decided: this stage is nobody's turn any more; the next one is asked, or the authors hear why it came back."""
     if raw or not created:
         return
-    release, stage = instance.release, BY_SLUG[instance.stage]
-    settle(release.pk, stage.slug)
+    release = instance.release
+    settle(release.pk, instance.stage)
     if instance.decision == Review.PASS:
-        if stage.order < len(STAGES):
-            _ask(release, STAGES[stage.order])
+        if instance.stage_order < len(STAGES):
+            _ask(release, STAGES[instance.stage_order])
         return
-    tell(_authors(release), Notice.RETURNED, f"returned:{instance.pk}", **_of(release), stage=stage.slug)
+    kind = Notice.REJECTED if instance.decision == Review.REJECT else Notice.RETURNED
+    tell(_authors(release), kind, f"{kind}:{instance.pk}", **_of(release), stage=instance.stage)
+
+
+def on_referral(instance, created, raw=False, **kwargs):
+    """With the secrecy officer nobody else has anything to decide; what was cleared goes on where it stood."""
+    if raw:
+        return
+    release = instance.release
+    settle(release.pk)
+    if created:
+        officers = deciders(release, SECRECY)
+        tell(officers, Notice.REVIEW, f"referral:{instance.pk}", **_of(release), stage=SECRECY.slug)
+    elif instance.decision == Referral.CLEAR:
+        done = set(release.reviews.values_list("stage", flat=True))
+        stage = next((stage for stage in STAGES if stage.slug not in done), None)
+        if stage:
+            _ask(release, stage, again=f":{instance.pk}")
 
 
 def on_voided(sender, instance, **kwargs):
@@ -80,8 +101,14 @@ def on_review_due(sender, document, day, **kwargs):
     )
 
 
-def _ask(release: Release, stage: Stage) -> None:
-    tell(deciders(release, stage), Notice.REVIEW, f"review:{release.pk}:{stage.slug}", **_of(release), stage=stage.slug)
+def _ask(release: Release, stage: Stage, again: str = "") -> None:
+    key = f"review:{_sheet(release)}:{stage.slug}{again}"
+    tell(deciders(release, stage), Notice.REVIEW, key, **_of(release), stage=stage.slug)
+
+
+def _sheet(release: Release) -> str:
+    """What is told of once: the package that it came in, or it alone."""
+    return f"package:{release.package_id}" if release.package_id else str(release.pk)
 
 
 def _of(release: Release) -> dict:
@@ -100,6 +127,7 @@ def _authors(release: Release) -> list[Person]:
 def install() -> None:
     post_save.connect(on_release, sender=Release, dispatch_uid="notifications.release")
     post_save.connect(on_review, sender=Review, dispatch_uid="notifications.review")
+    post_save.connect(on_referral, sender=Referral, dispatch_uid="notifications.referral")
     post_save.connect(on_withdrawn, sender=Withdrawal, dispatch_uid="notifications.withdrawn")
     release_voided.connect(on_voided, dispatch_uid="notifications.voided")
     stage_overdue.connect(on_overdue, dispatch_uid="notifications.overdue")

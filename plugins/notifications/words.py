@@ -11,7 +11,7 @@ from cms import orphans
 from cms.access import Viewer, viewer_of
 from cms.delivery.reading import documents
 from cms.moderation.models import Release, Review
-from cms.moderation.stages import BY_SLUG
+from cms.moderation.stages import BY_SLUG, SECRECY
 from cms.people import Role
 from cms.tree import Unit
 
@@ -19,6 +19,7 @@ from .models import Notice
 
 __all__ = ["Said", "spoken"]
 
+BACK = (Notice.RETURNED, Notice.REJECTED)
 WORKS = (Role.DRAFTER, Role.REVIEWER, Role.SECRETARY)
 
 
@@ -43,11 +44,26 @@ def spoken(notices: Iterable[Notice], user) -> list[Said]:
     titles = dict(pages.values_list("pk", "draft_title"))
     others = {notice.page_id for notice in notices} - titles.keys()
     titles |= dict(documents(viewer).filter(pk__in=others).values_list("pk", "title")) if others else {}
+    titles_of_sheets = _sheets([notice for notice in notices if notice.page_id in worked])
     reasons = _reasons([notice for notice in notices if notice.page_id in worked])
     return [
-        _say(notice, titles.get(notice.page_id, ""), units.get(notice.unit_id), reasons.get(notice.pk, ""))
+        _say(
+            notice,
+            titles_of_sheets.get(notice.pk) or titles.get(notice.page_id, ""),
+            units.get(notice.unit_id),
+            reasons.get(notice.pk, ""),
+        )
         for notice in notices
     ]
+
+
+def _sheets(notices: list[Notice]) -> dict[int, str]:
+    """{notice: its package's name} of what is told once of a whole package."""
+    once = {notice.release_id: notice.pk for notice in notices if notice.kind in (Notice.REVIEW, Notice.PUBLISHED)}
+    found = (
+        Release.objects.filter(pk__in=once, package__isnull=False).values_list("pk", "package__title") if once else ()
+    )
+    return {once[release]: _("%(title)s（成批）") % {"title": title} for release, title in found}
 
 
 def _works_on(viewer: Viewer, unit: Unit | None) -> bool:
@@ -60,7 +76,7 @@ def _works_on(viewer: Viewer, unit: Unit | None) -> bool:
 def _reasons(notices: list[Notice]) -> dict[int, str]:
     """{notice: why} of what came back or was taken down."""
     found = {}
-    back = {notice.release_id: notice for notice in notices if notice.kind == Notice.RETURNED}
+    back = {notice.release_id: notice for notice in notices if notice.kind in BACK}
     if back:
         for review in Review.objects.filter(release_id__in=back).exclude(decision=Review.PASS):
             found[review.release_id] = "；".join(filter(None, ["、".join(review.reason_labels), review.opinion]))
@@ -68,14 +84,12 @@ def _reasons(notices: list[Notice]) -> dict[int, str]:
     if down:
         found |= dict(Release.objects.filter(pk__in=down).values_list("pk", "void_reason"))
     return {
-        notice.pk: found.get(notice.release_id, "")
-        for notice in notices
-        if notice.kind in (Notice.RETURNED, Notice.WITHDRAWN)
+        notice.pk: found.get(notice.release_id, "") for notice in notices if notice.kind in (*BACK, Notice.WITHDRAWN)
     }
 
 
 def _say(notice: Notice, title: str, unit: Unit | None, detail: str) -> Said:
-    stage = BY_SLUG.get(notice.stage)
+    stage = {**BY_SLUG, SECRECY.slug: SECRECY}.get(notice.stage)
     words = {
         "unit": unit.title if unit else _("某党组织"),
         "title": _("“%(title)s”") % {"title": title} if title else _("一份稿件"),
@@ -87,6 +101,7 @@ def _say(notice: Notice, title: str, unit: Unit | None, detail: str) -> Said:
         Notice.OVERDUE: _("%(unit)s报送的%(title)s应在%(day)s前完成%(stage)s，已经逾期，请尽快审核。"),
         Notice.OFFICE: _("%(unit)s报送的%(title)s应在%(day)s前完成%(stage)s，至今没有结论，请党务室督促。"),
         Notice.RETURNED: _("%(stage)s退回了%(title)s，请按意见修改后重新报送。"),
+        Notice.REJECTED: _("%(title)s不予发布（%(stage)s）。同样的内容不能再报送。"),
         Notice.PUBLISHED: _("%(title)s已通过三审三校，现已发布。"),
         Notice.WITHDRAWN: _("%(title)s已撤回，读者不再看到它。"),
         Notice.AGAIN: _("%(unit)s的%(title)s应在%(day)s复审，请核对内容是否仍然有效，更新后重新报送。"),

@@ -140,7 +140,7 @@ AT_DOORS = at("branch", "employee", "member", "drafter", "reviewer", "secretary"
     "party_office@committee", "secretary@third", "approver@second", "employee@school", "nobody", "administrator",
     "secrecy_officer", "auditor", "superuser", "inactive secretary@branch", "former secretary@branch",
 }  # fmt: skip
-IN_ADMIN = AT_DOORS - {"inactive secretary@branch", "member@other", "secrecy_officer"}
+IN_ADMIN = AT_DOORS - {"inactive secretary@branch", "member@other"}
 
 
 def words_in(text: str) -> set[str]:

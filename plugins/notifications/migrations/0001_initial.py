@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('review', '等您审核'), ('overdue', '审核逾期'), ('office', '逾期上报'), ('returned', '已退回'), ('published', '已发布'), ('withdrawn', '已撤回'), ('again', '到期复审')], max_length=10, verbose_name='类别')),
+                ('kind', models.CharField(choices=[('review', '等您审核'), ('overdue', '审核逾期'), ('office', '逾期上报'), ('returned', '已退回'), ('rejected', '不予发布'), ('published', '已发布'), ('withdrawn', '已撤回'), ('again', '到期复审')], max_length=10, verbose_name='类别')),
                 ('key', models.CharField(max_length=100)),
                 ('page_id', models.BigIntegerField(verbose_name='页面编号')),
                 ('unit_id', models.BigIntegerField(verbose_name='党组织编号')),

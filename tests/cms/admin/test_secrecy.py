@@ -37,7 +37,7 @@ def test_a_reviewer_refers_in_the_admin_and_the_officer_clears_it_there(
     url = decision_url(page, "refer")
     assert url in text(reviewer.get(edit_url(page)))
     assert "审核表" not in text(reviewer.get(url))
-    assert "必填" in text(reviewer.post(url, {"reason": ""})) and not Referral.objects.exists()
+    assert "必需字段" in text(reviewer.post(url, {"reason": ""})) and not Referral.objects.exists()
     assert reviewer.post(url, {"reason": "提到了产能"}).status_code == 302
     shown = text(reviewer.get(edit_url(page)))  # whose turn it is reads on
     assert "审核中：保密审查" in shown and decision_url(page, "pass") not in shown
@@ -70,7 +70,6 @@ def test_the_officer_reads_the_waiting_draft_with_its_files_and_restricted_field
     assert "zzq 请假" in text(client.get(secrecy_url(referral, "secrecy_draft")))
     served = client.get(file.url)
     assert b"".join(served.streaming_content).decode() == file.title.removesuffix(".txt")
-    served.close()
     assert client.get(another.url).status_code == 404
     closed = [edit_url(page), reverse("wagtailadmin_pages:view_draft", args=[page.pk]), edit_url(other)]
     for url in closed:

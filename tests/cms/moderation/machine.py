@@ -264,8 +264,8 @@ class Moderation(RuleBasedStateMachine):
     # The way through the stages -------------------------------------------------------------------------------------------
 
     def take_a_step(self, it, luck):
-        """It is written, submitted, or passed by somebody who may and did not write it: that always works while the text is
-        what was submitted."""
+        """It is written, submitted, or passed or cleared by somebody who may and did not write it: that always works while the
+        text is what was submitted. Now and then they refuse, reject or refer it instead."""
         drafters = self.drafters(it)
         if it.case is None and drafters:
             by = luck.choice(drafters)
@@ -275,11 +275,17 @@ class Moderation(RuleBasedStateMachine):
                 self.edit(it, by, luck, False)
         elif it.case and it.case.asked:
             if not it.case.spoilt and (fit := self.fit_officers(it)):
+                if luck.random() < 0.2:
+                    self.refuse(it, luck.choice(fit), luck)
+                    return
                 works = self.text(it) == it.case.text
                 refused = self.answer(it, luck.choice(fit), "clear", luck, it.secrecy)
                 assert not (refused and works), f"it cannot be cleared: {refused}"
         elif it.case and not it.case.spoilt and (fit := self.fit(it)):
             by, last, scope = luck.choice(fit), len(it.case.passed) == 2, luck.choice(ORDER[1:])
+            if luck.random() < 0.1:
+                luck.choice([self.refer, self.reject])(it, by, luck)
+                return
             works = self.text(it) == it.case.text and not (it.dated and last)
             narrower = last and not it.is_home and ORDER.index(scope) > ORDER.index(it.scope)
             refused = self.let_pass(it, by, scope if narrower else "")
