@@ -3,6 +3,7 @@
 from django.db.models.signals import post_save
 
 from cms.delivery.models import Withdrawal
+from cms.moderation import secrecy
 from cms.moderation.models import Referral, Release, Review
 from cms.moderation.overdue import deciders, holders
 from cms.moderation.stages import SECRECY, STAGES, Stage
@@ -21,8 +22,9 @@ def on_release(instance, created, raw=False, update_fields=None, **kwargs):
         _ask(instance, STAGES[0])
     elif "package" in (update_fields or ()):
         # one paper, however many records: what was just asked of each is asked of the whole
-        Notice.objects.filter(release_id=instance.pk, kind=Notice.REVIEW).delete()
-        _ask(instance, STAGES[0])
+        Notice.objects.filter(release_id=instance.pk, kind=Notice.REVIEW, stage=STAGES[0].slug).delete()
+        if not secrecy.open_referral(instance):
+            _ask(instance, STAGES[0])
     elif "spent_at" in (update_fields or ()):
         tell(_authors(instance), Notice.PUBLISHED, f"published:{_sheet(instance)}", **_of(instance))
 

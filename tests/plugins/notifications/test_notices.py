@@ -7,10 +7,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cms.moderation import reminding
+from cms.moderation import referrals, reminding
 from cms.moderation.actions import submit, take_back, withdraw
+from cms.moderation.models import Referral
+from cms.moderation.packages import decide_parts, submit_package
 from cms.people import Membership
-from cms.testing import decide, publish, review
+from cms.testing import answers_for, decide, publish, review
 from plugins.notifications import mailing, reading
 from plugins.notifications.models import MailChoice, Notice
 from plugins.notifications.words import spoken
@@ -272,3 +274,42 @@ def test_nothing_waits_to_be_mailed_where_it_cannot_be(world, record, settings):
     settings.MAIL_CONFIGURED = False
     submit(record, world.user("drafter"))
     assert told(reviewer)[-1].mail_at is None
+
+
+# Secrecy review, rejection, packages ---------------------------------------------------------------------------------------
+
+
+def test_the_secrecy_officer_is_asked_first_and_the_stage_again_when_it_is_cleared(world):
+    officer, reviewer = world.user("secrecy_officer"), world.user("reviewer")
+    record = featured(world, confidentiality="undetermined")
+    submit(record, world.user("drafter"))
+    (asked,) = told(officer, Notice.REVIEW)
+    assert not any(notice.read_at is None for notice in told(reviewer, Notice.REVIEW))
+    referral = Referral.objects.get()
+    assert reading.target(asked, officer) == f"/admin/secrecy/{referral.pk}/" and reading.target(asked, reviewer) == ""
+    referrals.decide(referral, officer, "clear", conclusion="non_classified")
+    asked.refresh_from_db()
+    assert asked.read_at and [notice.read_at for notice in told(reviewer, Notice.REVIEW)][-1] is None
+
+
+def test_the_authors_of_what_is_not_to_be_published_are_told_so_and_why(world, record):
+    review(world, record, upto=1)
+    decide(state_of(record), world.user("secretary"), "reject", reasons=["wording"], opinion="不宜公开。")
+    (notice,) = told(world.user("drafter"), Notice.REJECTED)
+    (said,) = spoken([notice], world.user("drafter"))
+    assert "不予发布" in said.text and "不宜公开" in said.detail
+
+
+def test_a_package_asks_and_tells_once_and_leads_to_its_sheet(world):
+    reviewer, secretary, approver = (world.user(role) for role in ("reviewer", "secretary", "approver"))
+    parts = [featured(world, title=f"名册{number}") for number in range(3)]
+    package = submit_package(parts, world.user("drafter"), "十一月名册")
+    (notice,) = told(reviewer, Notice.REVIEW)
+    (said,) = spoken([notice], reviewer)
+    assert "十一月名册" in said.text and reading.target(notice, reviewer) == f"/admin/packages/{package.pk}/"
+    for stage, user in {"first": reviewer, "second": secretary, "final": approver}.items():
+        answers, found = answers_for(package.releases.all(), stage)
+        decide_parts(package, user, stage, [part.pk for part in parts], answers=answers, found=found)
+    notice.refresh_from_db()
+    assert notice.read_at and len(told(secretary)) == len(told(approver)) == 1
+    assert len(told(world.user("drafter"), Notice.PUBLISHED)) == 1
