@@ -51,6 +51,8 @@ def call(target: Target, method: str, path: str, headers: dict, body: bytes = b"
         connection.request(method, path, body or None, {"User-Agent": AGENT, "Accept-Encoding": "identity"} | headers)
         response = connection.getresponse()
         text = response.read(READ).decode("utf-8", "replace").replace("\0", "")[:SHOWN]
+        if late.is_set():  # what was cut off looks like an end
+            raise TimeoutError
         return Answer(response.status, text, _refusal(response.status), _retry_after(response.getheader("Retry-After")))
     except (OSError, http.client.HTTPException, ValueError) as error:
         return Answer(error=_in_words(error, late.is_set(), seconds))
