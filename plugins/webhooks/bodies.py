@@ -3,6 +3,7 @@
 import json
 
 from django.conf import settings
+from django.utils import timezone
 
 from cms.access import ANYONE
 from cms.delivery.reading import record
@@ -17,7 +18,7 @@ def site() -> str:
 
 def body_of(event: Event) -> dict:
     """As the endpoint of a receiver gets it. A title only while everybody may read it, whatever was so when it happened."""
-    found = {"id": str(event.pk), "type": event.type, "time": event.time.isoformat()}
+    found = {"id": str(event.pk), "type": event.type, "time": timezone.localtime(event.time).isoformat()}
     if event.type == Event.PING:
         return found
     api = site() + api_root()
@@ -40,7 +41,12 @@ def body_of(event: Event) -> dict:
 
 def purge_of(event: Event) -> dict:
     """As a cache gets it that is told by POST."""
-    return {"id": str(event.pk), "type": event.type, "time": event.time.isoformat(), "paths": paths_of(event)}
+    return {
+        "id": str(event.pk),
+        "type": event.type,
+        "time": timezone.localtime(event.time).isoformat(),
+        "paths": paths_of(event),
+    }
 
 
 def paths_of(event: Event) -> list[str]:

@@ -48,10 +48,10 @@ class EndpointForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         committee = self.fields["committee"]
         committee.queryset = committees
-        if self.instance.pk:
-            committee.disabled = True
-        if len(committees) == 1:
-            committee.initial, committee.widget = committees[0].pk, forms.HiddenInput()
+        if not self.instance.pk and len(committees) == 1:
+            self.initial["committee"] = committees[0].pk
+        if self.instance.pk or len(committees) == 1:
+            committee.disabled, committee.widget = True, forms.HiddenInput()
         self.fields["modules"].choices = [(one.label, one.zh) for one in plugins.modules()]
         below = Unit.objects.none()
         for one in committees:
@@ -59,7 +59,7 @@ class EndpointForm(forms.ModelForm):
         self.paths = {unit.pk: unit for unit in below.filter(practice=False).order_by("path").defer("body")}
         self.fields["units"].choices = [(unit.pk, unit.title) for unit in self.paths.values()]
         if not self.instance.pk:
-            self.initial.setdefault("events", [name for name, _label in Event.TYPES])
+            self.initial["events"] = [name for name, _label in Event.TYPES]
 
     def clean_url(self):
         url = self.cleaned_data["url"].strip()

@@ -76,10 +76,11 @@ def test_killed_anywhere_nothing_is_lost_and_nothing_overtakes(
         told = [(str(event.pk), event.type) for event in events]
         assert [kind for _pk, kind in told] == ["record.published", "record.withdrawn"], f"killed before statement {at}"
         assert list(dict.fromkeys(got)) == told, f"killed before statement {at}"
+        # between the answer and its note: sent twice, with the same id
+        assert len(got) - len(told) in (0, 1), f"killed before statement {at}"
         again += len(got) - len(told)
         assert not Delivery.objects.exclude(state=Delivery.DONE).exists()
         page = publish(world, featured(world))
         at += EVERY
     assert ended == 0 and at > 3 * EVERY
-    # killed between the answer and its note, it was sent twice, with the same id; never otherwise
-    assert again <= 3 and (EVERY > 1 or again >= 1)
+    assert again or EVERY > 1, "it was never killed between the answer and its note"

@@ -65,7 +65,7 @@ def test_a_body_has_ids_and_addresses_and_nothing_that_access_restricts(world, e
     assert bodies.body_of(event) == {
         "id": str(event.pk),
         "type": "record.published",
-        "time": event.time.isoformat(),
+        "time": timezone.localtime(event.time).isoformat(),
         "record": {
             "id": page.pk,
             "href": f"https://dj.example.cn/api/v1/records/{page.pk}",
