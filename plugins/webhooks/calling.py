@@ -42,8 +42,8 @@ def call(target: Target, method: str, path: str, headers: dict, body: bytes = b"
     """Send it and read the beginning of the answer. Whatever the network does is an Answer, never an exception."""
     if len(body) > LONGEST_BODY:
         return Answer(error=_("推送内容超过 %(most)s KB，没有发出。") % {"most": LONGEST_BODY // 1024})
-    connection = _connection(target, seconds)
     late = threading.Event()
+    connection = _connection(target, seconds, late)
     watch = threading.Timer(seconds, _cut, [connection, late])
     watch.daemon = True
     watch.start()
@@ -61,7 +61,7 @@ def call(target: Target, method: str, path: str, headers: dict, body: bytes = b"
         connection.close()
 
 
-def _connection(target: Target, seconds: float) -> http.client.HTTPConnection:
+def _connection(target: Target, seconds: float, late: threading.Event) -> http.client.HTTPConnection:
     timeout = min(seconds, SECONDS)
     if target.scheme == "https":
         context = ssl.create_default_context()
@@ -73,6 +73,8 @@ def _connection(target: Target, seconds: float) -> http.client.HTTPConnection:
         # to the addresses that were checked; the name stays for Host and the certificate
         fault: OSError | None = None
         for address in target.addresses:
+            if late.is_set():
+                raise TimeoutError
             try:
                 sock = socket.create_connection((address, target.port), min(CONNECT_SECONDS, seconds))
             except OSError as error:

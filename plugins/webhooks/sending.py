@@ -45,11 +45,16 @@ def run() -> int:
 def waiting(now: datetime.datetime | None = None) -> QuerySet[Delivery]:
     """The deliveries whose turn it is: those before them of the same page and endpoint were taken (or skipped). With `now`
     only those that are due by then."""
+    found = Delivery.objects.filter(~behind(), state=Delivery.WAITING, endpoint__active=True)
+    return found if now is None else found.filter(next_try_at__lte=now)
+
+
+def behind() -> Exists:
+    """Whether a delivery waits for one before it."""
     before = Delivery.objects.filter(
         endpoint=OuterRef("endpoint"), page_id=OuterRef("page_id"), pk__lt=OuterRef("pk"), state__in=Delivery.OPEN
     )
-    found = Delivery.objects.filter(~Exists(before), state=Delivery.WAITING, endpoint__active=True)
-    return found if now is None else found.filter(next_try_at__lte=now)
+    return Exists(before)
 
 
 def next_due() -> datetime.datetime | None:
@@ -77,8 +82,8 @@ def _turn(pk: int) -> list[bool]:
     outcomes = []
     try:
         while len(outcomes) < TURN and _extend(pk, lease):
-            endpoint = Endpoint.objects.get(pk=pk)
-            if endpoint.resting_until and endpoint.resting_until > timezone.now():
+            endpoint = Endpoint.objects.filter(pk=pk).first()
+            if endpoint is None or (endpoint.resting_until and endpoint.resting_until > timezone.now()):
                 break
             due = waiting(timezone.now()).filter(endpoint=pk).select_related("event").order_by("pk").first()
             if due is None:

@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
@@ -20,6 +20,7 @@ from . import bodies, keeping, signing
 from .forms import EndpointForm, LogFilter
 from .models import Attempt, Delivery, Endpoint
 from .reading import committees_of, deliveries_of, endpoints_of, may_keep
+from .sending import behind
 
 PER_PAGE = 50
 # In the session: the endpoint whose secret is shown on the next page, once
@@ -136,11 +137,8 @@ def deliveries(request):
 
 def _told(found):
     """With what a line of the log shows: what it waits behind, and its last attempt."""
-    before = Delivery.objects.filter(
-        endpoint=OuterRef("endpoint"), page_id=OuterRef("page_id"), pk__lt=OuterRef("pk"), state__in=Delivery.OPEN
-    )
     attempts = Prefetch("attempts", Attempt.objects.order_by("-pk"))
-    return found.annotate(behind=Exists(before)).select_related("event", "endpoint").prefetch_related(attempts)
+    return found.annotate(behind=behind()).select_related("event", "endpoint").prefetch_related(attempts)
 
 
 def _asked(given) -> str:
