@@ -1,6 +1,9 @@
 """One request: whatever the other side does, it ends, in time, as an answer in words."""
 
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 
 import pytest
@@ -102,12 +105,40 @@ def test_what_is_no_http_is_said(ask, receiver):
     assert "HTTP" in ask().error or "连接失败" in ask().error
 
 
-def test_a_certificate_that_nobody_vouches_for_is_not_trusted(ask, receiver):
-    answer = call(
-        targets.Target("https", "127.0.0.1", receiver.server.server_port, "/", ("127.0.0.1",)), "POST", "/", {}
-    )
-    assert answer.status is None and answer.error  # it speaks no TLS at all
-    assert receiver.received == []
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate of this machine's name that no authority vouches for, with its key."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl on this machine")
+    key, found = tmp_path / "key", tmp_path / "certificate"
+    asked = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
+    asked += ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    subprocess.run(["openssl", *asked, "-keyout", key, "-out", found], check=True, capture_output=True)
+    return found, key
+
+
+def test_a_certificate_is_verified_for_the_name_and_trusted_when_the_operator_says_so(
+    receiver, certificate, monkeypatch
+):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    receiver.server.socket = context.wrap_socket(receiver.server.socket, server_side=True)
+    port = receiver.server.server_port
+
+    def ask_as(name):
+        return call(targets.Target("https", name, port, "/hook", ("127.0.0.1",)), "POST", "/hook", {})
+
+    assert "证书不被信任" in ask_as("localhost").error
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    assert ask_as("localhost").status == 200
+    assert "证书不被信任" in ask_as("portal.example.cn").error
+    assert len(receiver.received) == 1
+
+
+def test_what_speaks_no_tls_is_no_receiver_of_https(receiver):
+    target = targets.Target("https", "localhost", receiver.server.server_port, "/", ("127.0.0.1",))
+    answer = call(target, "POST", "/", {})
+    assert answer.status is None and "连接失败" in answer.error and receiver.received == []
 
 
 def test_no_more_is_sent_than_receivers_must_reckon_with(ask, receiver):

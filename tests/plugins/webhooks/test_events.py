@@ -1,8 +1,9 @@
 """What is told of what happens: by comparing what is published with what was told."""
 
 import datetime
+import threading
 
-import pytest
+from django.db import connection
 from django.utils import timezone
 
 from cms.delivery import documents, outbox
@@ -12,7 +13,7 @@ from cms.testing import publish
 from cms.tree.actions import create_unit, move_unit, set_section_state
 from plugins.webhooks import bodies, keeping
 from plugins.webhooks.events import handle
-from plugins.webhooks.models import Delivery, Event, Known
+from plugins.webhooks.models import Delivery, Endpoint, Event, Known
 from tests.cms.samples import featured
 
 
@@ -179,7 +180,32 @@ def test_on_a_site_that_has_records_already_a_correction_is_one(world, endpoint,
     assert told() == [("record.changed", page.pk)]
 
 
-@pytest.mark.django_db
+def test_two_who_are_handed_the_same_pages_at_once_tell_of_each_once(real_world):
+    endpoint = Endpoint.objects.create(
+        committee=real_world.committee, name="甲", url="http://10.0.0.8/", events=[Event.PUBLISHED]
+    )
+    pages = [publish(real_world, featured(real_world)).pk for _ in range(2)]
+    for model in (Event, Known):
+        model.objects.all().delete()
+    faults = []
+
+    def hand_over():
+        try:
+            handle(pages)
+        except Exception as fault:  # noqa: BLE001 (looked at where the test runs)
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=hand_over) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert faults == []
+    assert sorted(endpoint.deliveries.values_list("page_id", flat=True)) == pages
+
+
 def test_a_batch_costs_the_same_number_of_queries_however_many_pages(world, endpoint, django_assert_max_num_queries):
     endpoint()
     for _ in range(3):
