@@ -145,6 +145,12 @@ class Delivery(models.Model):
     def __str__(self):
         return f"{self.event} → {self.endpoint}"
 
+    @property
+    def again_at(self):
+        """When it is tried (again), if that is still to come."""
+        moment = max(self.next_try_at, self.endpoint.resting_until or self.next_try_at)
+        return moment if self.state == self.WAITING and moment > timezone.now() else None
+
 
 class Attempt(models.Model):
     """One request, or a cache's several, and what came of it."""

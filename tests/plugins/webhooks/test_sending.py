@@ -127,6 +127,7 @@ def test_an_endpoint_that_is_down_is_left_alone_and_the_others_are_not(endpoint,
     down.refresh_from_db()
     assert down.failures == 3 and down.resting_until > timezone.now()
     assert sending.next_due() == down.resting_until
+    assert {one.again_at for one in Delivery.objects.filter(tries=0)} == {down.resting_until}
     receiver.status = 200
     well = endpoint(name="正常")
     queued(well, 9)
