@@ -117,6 +117,10 @@ AUDIT_RETENTION_DAYS = number("AUDIT_RETENTION_DAYS", 200, least=200)
 # `manage.py flush` empties the log too; only the settings of tests say True.
 AUDIT_MAY_BE_FLUSHED = False
 
+# Webhooks (docs/webhooks.md): addresses of this machine that they may call all the same, and how long deliveries are kept.
+WEBHOOKS_ALLOW = names("WEBHOOKS_ALLOW")
+WEBHOOKS_RETENTION_DAYS = number("WEBHOOKS_RETENTION_DAYS", 30, least=1)
+
 # Signing in -----------------------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
