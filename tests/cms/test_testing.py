@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page, get_page_models
@@ -13,7 +13,7 @@ from cms import plugins
 from cms.access import viewer_of
 from cms.fields import FieldRule
 from cms.people import Role
-from cms.testing import ModuleContract, publish, review, without_plugin
+from cms.testing import ModuleContract, World, publish, review, rows, without_plugin
 from cms.tree import Section, Unit
 from modules.featured_work.models import FeaturedRecord
 from tests.cms.samples import featured
@@ -75,6 +75,42 @@ def test_images_and_files_differ_in_their_bytes(world):
                 contents.append(stream.read())
         assert contents[0] != contents[1]
         assert {item.collection_id for item in pair} == {world.branch.collection_id}
+
+
+def test_rows_that_are_written_again_are_those_that_the_action_left(db):
+    """The world of most tests is founded once and written again for each."""
+
+    def found():
+        World()
+        return rows._tables()
+
+    before = rows._tables()
+    left, statements = rows.remember(found)
+    assert rows._tables() == before
+    rows.repeat(statements)
+    assert rows._tables() == left
+    assert {unit.title for unit in Unit.objects.search("党支部")} == {"总装党支部", "机加党支部"}
+    assert len(statements) < 20
+
+
+def test_what_deletes_rows_cannot_be_written_again(world):
+    with pytest.raises(ValueError, match="auth_user"):
+        user = world.new_user()
+        user.person.delete()
+        rows.remember(user.delete)
+
+
+def test_what_one_test_does_to_its_world_the_next_does_not_see(_founded, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        first = _founded()
+        first.branch.title, first.later = "改名", True
+        first.user("drafter")
+        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), transaction.atomic():
+        second = _founded()
+        assert (second.branch.title, second._users, hasattr(second, "later")) == ("总装党支部", {}, False)
+        assert second.branch == first.branch
+        transaction.set_rollback(True)
 
 
 # Switched off for a moment --------------------------------------------------------------------------------------------

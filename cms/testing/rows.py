@@ -1,0 +1,81 @@
+"""What an action did to the database, remembered as statements: hundreds of queries the first time, a few dozen afterwards.
+
+The statements hold every value as the database keeps it, ids and times too; only in a database that is otherwise as it was
+do they stand for the action itself.
+"""
+
+# Imports of models are local: pytest loads this file before Django's apps are ready.
+from collections.abc import Callable
+
+__all__ = ["remember", "repeat"]
+
+Statements = list[tuple[str, tuple]]
+
+
+def remember(action: Callable[[], object]) -> tuple[object, Statements]:
+    """Run `action` and undo it; what it gave, and the statements that lead to the rows it left."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        before = _tables()
+        result = action()
+        statements = [part for model, rows in _tables().items() for part in _changes(model, before[model], rows)]
+        transaction.set_rollback(True)
+    return result, statements
+
+
+def repeat(statements: Statements) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for sql, values in statements:
+            cursor.execute(sql, values)
+
+
+def _tables() -> dict[type, dict]:
+    """{model: {primary key: {column: value}}} of every table that is a model's."""
+    from django.apps import apps
+
+    models = [model for model in apps.get_models(include_auto_created=True) if _is_a_table(model)]
+    return {model: {row[model._meta.pk.attname]: row for row in _rows(model)} for model in models}
+
+
+def _is_a_table(model) -> bool:
+    # SQLite's full text of modelsearch is filled by triggers of the table beside it
+    filled_by_triggers = model._meta.db_table.endswith("_fts")
+    return not (filled_by_triggers or model._meta.proxy or model._meta.swapped) and model._meta.managed
+
+
+def _rows(model):
+    from django.db.models import QuerySet
+
+    return QuerySet(model).order_by("pk").values(*(field.attname for field in model._meta.local_concrete_fields))
+
+
+def _changes(model, before: dict, after: dict) -> Statements:
+    from django.db import connection
+    from django.db.models import sql
+
+    if lost := before.keys() - after.keys():
+        raise ValueError(f"{model._meta.db_table}: what deletes rows cannot be repeated ({sorted(lost)})")
+    found = []
+    fields = model._meta.local_concrete_fields
+    if added := [row for key, row in after.items() if key not in before]:
+        query = sql.InsertQuery(model)
+        query.insert_values(fields, [_Row(row) for row in added], raw=True)
+        found += query.get_compiler(connection=connection).as_sql()
+    for key, row in after.items():
+        if key in before and row != before[key]:
+            query = sql.UpdateQuery(model)
+            query.add_filter("pk", key)
+            changed = [field for field in fields if row[field.attname] != before[key][field.attname]]
+            query.add_update_fields([(field, None, row[field.attname]) for field in changed])
+            found.append(query.get_compiler(connection=connection).as_sql())
+    return found
+
+
+class _Row:
+    """A row as an insertion takes it: an object with the fields' values."""
+
+    def __init__(self, values: dict):
+        self.__dict__.update(values)
