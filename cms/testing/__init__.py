@@ -13,4 +13,14 @@ from .contract import ModuleContract  # noqa: E402 (see above)
 from .switch import without_plugin  # noqa: E402
 from .world import World, _founded, answers_for, decide, publish, review, world  # noqa: E402
 
-__all__ = ["ModuleContract", "World", "_founded", "answers_for", "decide", "publish", "review", "without_plugin", "world"]
+__all__ = [
+    "ModuleContract",
+    "World",
+    "_founded",
+    "answers_for",
+    "decide",
+    "publish",
+    "review",
+    "without_plugin",
+    "world",
+]
