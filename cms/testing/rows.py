@@ -35,15 +35,16 @@ def repeat(statements: Statements) -> None:
 def _tables() -> dict[type, dict]:
     """{model: {primary key: {column: value}}} of every table that is a model's."""
     from django.apps import apps
+    from django.db import connection
 
-    models = [model for model in apps.get_models(include_auto_created=True) if _is_a_table(model)]
+    there = set(connection.introspection.table_names())
+    models = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        # SQLite's full text of modelsearch is filled by triggers of the table beside it
+        if model._meta.db_table in there and not model._meta.proxy and not model._meta.db_table.endswith("_fts")
+    ]
     return {model: {row[model._meta.pk.attname]: row for row in _rows(model)} for model in models}
-
-
-def _is_a_table(model) -> bool:
-    # SQLite's full text of modelsearch is filled by triggers of the table beside it
-    filled_by_triggers = model._meta.db_table.endswith("_fts")
-    return not (filled_by_triggers or model._meta.proxy or model._meta.swapped) and model._meta.managed
 
 
 def _rows(model):
