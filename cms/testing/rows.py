@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 __all__ = ["remember", "repeat"]
 
-Statements = list[tuple[str, tuple]]
+Statements = list[tuple[str, tuple | None]]
 
 
 def remember(action: Callable[[], object]) -> tuple[object, Statements]:
@@ -19,9 +19,10 @@ def remember(action: Callable[[], object]) -> tuple[object, Statements]:
     with transaction.atomic():
         before = _tables()
         result = action()
-        statements = [part for model, rows in _tables().items() for part in _changes(model, before[model], rows)]
+        after = _tables()
         transaction.set_rollback(True)
-    return result, statements
+    statements = [part for model, rows in after.items() for part in _changes(model, before[model], rows)]
+    return result, statements + _next_ids([model for model in after if len(after[model]) > len(before[model])])
 
 
 def repeat(statements: Statements) -> None:
@@ -73,6 +74,15 @@ def _changes(model, before: dict, after: dict) -> Statements:
             query.add_update_fields([(field, None, row[field.attname]) for field in changed])
             found.append(query.get_compiler(connection=connection).as_sql())
     return found
+
+
+def _next_ids(models: list) -> Statements:
+    """PostgreSQL counts ids apart from the rows: after rows that brought their own the next one is the next free one."""
+    from django.core.management.color import no_style
+    from django.db import connection
+
+    statements = connection.ops.sequence_reset_sql(no_style(), models)
+    return [(" ".join(statements), None)] if statements else []
 
 
 class _Row:

@@ -3,10 +3,11 @@
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.models import Page, get_page_models
+from wagtail.models import Collection, Page, get_page_models
 
 import cms.testing
 from cms import plugins
@@ -15,6 +16,7 @@ from cms.fields import FieldRule
 from cms.people import Role
 from cms.testing import ModuleContract, World, publish, review, rows, without_plugin
 from cms.tree import Section, Unit
+from cms.tree.actions import create_unit
 from modules.featured_work.models import FeaturedRecord
 from tests.cms.samples import featured
 
@@ -91,6 +93,18 @@ def test_rows_that_are_written_again_are_those_that_the_action_left(db):
     assert rows._tables() == left
     assert {unit.title for unit in Unit.objects.search("党支部")} == {"总装党支部", "机加党支部"}
     assert len(statements) < 20
+
+
+def test_ids_go_on_after_rows_that_are_written_again(db):
+    """Whatever the database counted in between: on PostgreSQL a sequence may have been set back."""
+    world, statements = rows.remember(World)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Page, Unit, Collection]):
+            cursor.execute(statement)
+    rows.repeat(statements)
+    assert world.new_user("drafter").person.unit == world.branch
+    later = create_unit(title="后桥党支部", kind="branch", code="houqiao", parent=world.committee)
+    assert later.pk > max(unit.pk for unit in (world.committee, world.branch, world.other))
 
 
 def test_what_deletes_rows_cannot_be_written_again(world):
