@@ -6,6 +6,7 @@ record's fate is once it was published is decided by `cms.moderation`. Reading i
 
 import datetime
 import functools
+import itertools
 import operator
 
 from django.contrib.auth import get_user_model
@@ -288,37 +289,42 @@ def derive(unit) -> None:
     Called when a membership or section changes and nightly (`manage.py memberships sync`), since dates pass without a write;
     what somebody may do is asked of memberships each time all the same, the groups decide what the admin offers.
     """
-    from .tree import Section
-
-    admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    collection = unit.collection
-    sections = list(Section.objects.child_of(unit))
-    for role in EDITORIAL:
-        holders = set(
-            Membership.objects.on()
-            .filter(unit=unit, role=role, person__user__isnull=False)
-            .values_list("person__user_id", flat=True)
-        )
-        group = Group.objects.filter(name=group_name(unit.pk, role)).first()
-        if not holders:
+    holders: dict[str, set[int]] = {}
+    memberships = Membership.objects.on().filter(unit=unit, role__in=EDITORIAL, person__user__isnull=False)
+    for role, user in memberships.order_by().values_list("role", "person__user_id"):
+        holders.setdefault(role, set()).add(user)
+    names = [group_name(unit.pk, role) for role in EDITORIAL]
+    groups = {
+        group.name: group
+        for group in Group.objects.filter(name__in=names).prefetch_related("permissions", "user_set").order_by("pk")
+    }
+    admin = None
+    for role, name in zip(EDITORIAL, names, strict=True):
+        group = groups.get(name)
+        if role not in holders:
             if group:
                 group.delete()
             continue
+        admin = admin or Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
         if group is None:
-            group = Group.objects.create(name=group_name(unit.pk, role))
-        group.permissions.set([admin])
-        group.user_set.set(holders)
+            group = Group.objects.create(name=name)
+        # asked before it is set, for most often nothing is to be done
+        if {permission.pk for permission in group.permissions.all()} != {admin.pk}:
+            group.permissions.set([admin])
+        if {user.pk for user in group.user_set.all()} != holders[role]:
+            group.user_set.set(holders[role])
         if role == Role.DRAFTER:
-            _set_page_permissions(group, sections, ("add_page", "change_page"))
-            _set_collection_permissions(group, collection)
+            _set_page_permissions(group, unit, ("add_page", "change_page"))
+            _set_collection_permissions(group, unit.collection)
 
 
-def _set_page_permissions(group, pages, codenames) -> None:
-    wanted = {
-        (page.pk, permission.pk)
-        for page in pages
-        for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
-    }
+def _set_page_permissions(group, unit, codenames) -> None:
+    """On the unit's sections."""
+    from .tree import Section
+
+    permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
+    sections = Section.objects.child_of(unit).order_by().values_list("pk", flat=True)
+    wanted = set(itertools.product(sections, permissions.order_by().values_list("pk", flat=True)))
     held = {(row.page_id, row.permission_id): row.pk for row in group.page_permissions.all()}
     GroupPagePermission.objects.filter(pk__in=[pk for key, pk in held.items() if key not in wanted]).delete()
     GroupPagePermission.objects.bulk_create(
