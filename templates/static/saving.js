@@ -1,7 +1,8 @@
 /* The editor saves itself half a second after a change. Whoever presses a button in that half second, or while the answer is on
    its way, would have a new record saved twice: the button waits until the form has saved itself. */
 (() => {
-  const LONGEST = 10000;
+  // An answer or an error comes at some time; a busy server may take long
+  const LONGEST = 120000;
   const running = new WeakSet();
   const waiting = new WeakMap();
 
