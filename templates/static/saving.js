@@ -5,6 +5,8 @@
   const LONGEST = 120000;
   const running = new WeakSet();
   const waiting = new WeakMap();
+  // Its page is on its way out: what was changed last goes with it
+  const leaving = new WeakSet();
 
   const go = (form) => {
     const { submitter, timer } = waiting.get(form);
@@ -22,6 +24,10 @@
 
   document.addEventListener("w-autosave:save", (event) => {
     const form = event.target;
+    if (leaving.has(form)) {
+      event.preventDefault();
+      return;
+    }
     running.add(form);
     setTimeout(() => event.defaultPrevented && running.delete(form));
   });
@@ -36,7 +42,11 @@
     "submit",
     (event) => {
       const form = event.target;
-      if (!running.has(form) && !waiting.has(form)) return;
+      if (!running.has(form) && !waiting.has(form)) {
+        leaving.add(form);
+        setTimeout(() => event.defaultPrevented && leaving.delete(form));
+        return;
+      }
       event.preventDefault();
       event.stopImmediatePropagation();
       if (waiting.has(form)) return;
