@@ -1,9 +1,12 @@
 /* The editor saves itself half a second after a change. Whoever presses a button in that half second, or while the answer is on
    its way, would have a new record saved twice: the button waits until the form has saved itself. */
 (() => {
-  const LONGEST = 10000;
+  // An answer or an error comes at some time; a busy server may take long
+  const LONGEST = 120000;
   const running = new WeakSet();
   const waiting = new WeakMap();
+  // Its page is on its way out: what was changed last goes with it
+  const leaving = new WeakSet();
 
   const go = (form) => {
     const { submitter, timer } = waiting.get(form);
@@ -21,6 +24,10 @@
 
   document.addEventListener("w-autosave:save", (event) => {
     const form = event.target;
+    if (leaving.has(form)) {
+      event.preventDefault();
+      return;
+    }
     running.add(form);
     setTimeout(() => event.defaultPrevented && running.delete(form));
   });
@@ -35,7 +42,11 @@
     "submit",
     (event) => {
       const form = event.target;
-      if (!running.has(form) && !waiting.has(form)) return;
+      if (!running.has(form) && !waiting.has(form)) {
+        leaving.add(form);
+        setTimeout(() => event.defaultPrevented && leaving.delete(form));
+        return;
+      }
       event.preventDefault();
       event.stopImmediatePropagation();
       if (waiting.has(form)) return;
