@@ -11,7 +11,7 @@ from cms.access import Viewer, may_draft, viewer_of
 from cms.delivery import reading
 from cms.moderation import secrecy
 from cms.moderation.actions import may_decide
-from cms.moderation.models import Package, Review
+from cms.moderation.models import Package
 from cms.moderation.packages import waiting_parts
 from cms.moderation.stages import BY_SLUG, SECRECY
 
@@ -67,14 +67,13 @@ def target(notice: Notice, user) -> str:
 
 
 def _decision(page, user) -> str:
+    """The portal's review, which is as good on a phone."""
     state = page.current_workflow_task_state
     try:
         stage = BY_SLUG[state.task.specific.stage] if state else None
     except (ObjectDoesNotExist, AttributeError, KeyError):
         return ""
-    if stage is None or not may_decide(user, page, stage):
-        return ""
-    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, Review.PASS, state.pk])
+    return reverse("portal:review", args=[page.pk]) if stage and may_decide(user, page, stage) else ""
 
 
 def _referral(page, user) -> str:

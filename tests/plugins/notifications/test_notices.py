@@ -165,7 +165,7 @@ def test_a_link_asks_a_visitor_to_sign_in_and_leads_back_to_the_very_thing(world
     signed_in = client.post(away.headers["Location"], {"username": reviewer.username, "password": "Hongban-2026"})
     assert signed_in.headers["Location"] == address
     opened = client.get(address)
-    assert opened.headers["Location"] == f"/admin/pages/workflow/action/{record.pk}/pass/{state.pk}/"
+    assert opened.headers["Location"] == f"/review/{record.pk}/"
     assert client.get(opened.headers["Location"]).status_code == 200
     assert told(reviewer)[0].read_at
     decide(state, reviewer, "return", reasons=["typos"], opinion="改")
