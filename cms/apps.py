@@ -9,8 +9,10 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         from . import checks, receivers
+        from .delivery import changes
         from .moderation import gate
 
         gate.install()
         receivers.install()
+        changes.install()
         checks.install()
