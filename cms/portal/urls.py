@@ -2,7 +2,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from . import account, acts, views
+from . import account, acts, preview, sitemap, views
 
 app_name = "portal"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("account/language/", set_language, name="language"),
     path("acts/<int:record>/<slug:slug>/", acts.act, name="act"),
     path("units/", views.units, name="units"),
+    path("preview/<str:signature>/", preview.signed, name="preview"),
     path("robots.txt", views.robots),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("favicon.ico", views.favicon),
 ]

@@ -18,6 +18,7 @@ RESERVED_SLUGS = frozenset(
         "healthz",
         "jsi18n",
         "media",
+        "preview",
         "search",
         "sign-in",
         "sign-out",
