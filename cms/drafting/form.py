@@ -185,9 +185,10 @@ def _plain(field, value, at: str, errors: dict, page):
         except ValidationError as refused:
             errors.update({name: " ".join(messages) for name, messages in refused.message_dict.items()})
             return []
-    if getattr(field.widget, "allow_multiple_selected", False) or isinstance(field, TagField):
-        return _list(value, at, errors)
-    if isinstance(field.widget, forms.MultiWidget):
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        items = _list(value, at, errors)
+        return [_key(item, f"{at}.{place}", errors) for place, item in enumerate(items)]
+    if getattr(field.widget, "allow_multiple_selected", False) or isinstance(field, TagField | forms.MultiValueField):
         return _list(value, at, errors)
     if isinstance(field, forms.ModelChoiceField):
         return _key(value, at, errors)
@@ -227,6 +228,8 @@ def _scalar(field, value, at, errors):
     elif isinstance(value, str) and len(value) > LONGEST:
         errors[at] = _("最多 %(most)s 个字符。") % {"most": LONGEST}
     else:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)  # as a browser sends numbers: not every field takes others
         return "" if value is None and hasattr(field.widget, "converter") else value
     return ""
 

@@ -14,6 +14,7 @@ from cms.delivery.documents import path_of
 
 __all__ = ["sitemap"]
 
+PAGE = reading.LARGEST_PAGE
 XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -56,7 +57,7 @@ def _addresses(request, unit, after):
 
 
 def _page(unit, after):
-    return reading.records(ANYONE, unit=unit, sort="published", after=after, limit=reading.LARGEST_PAGE)
+    return reading.records(ANYONE, unit=unit, sort="published", after=after, limit=PAGE)
 
 
 def _xml(root, item, entries):
