@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from cms.access import Viewer, visible
 
 from . import outbox
-from .models import ChangeHead, Document, DocumentChange
+from .models import ChangeHead, Document, DocumentChange, Withdrawal
 from .reading import LARGEST_PAGE, documents
 
 __all__ = ["CONSUMER", "Changes", "install", "note", "since"]
@@ -44,6 +44,9 @@ def note(page_ids: Iterable[int]) -> None:
     """Give these pages the next numbers, in every circle of readers that they have or had. The outbox's handler."""
     seq = _head()
     found = Document.objects.filter(pk__in=page_ids).only("page_id", *DocumentChange.CIRCLE).in_bulk()
+    # Published and taken down before anything was handed over: who could see it meanwhile is told as well
+    gone = set(page_ids) - found.keys()
+    found |= Withdrawal.objects.filter(pk__in=gone).in_bulk() if gone else {}
     known = list(DocumentChange.objects.filter(page_id__in=page_ids).order_by("seq"))
     circles = {(row.page_id, *(getattr(row, name) for name in DocumentChange.CIRCLE)) for row in known}
     new = []
