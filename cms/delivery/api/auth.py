@@ -19,6 +19,7 @@ from cms.access import Viewer, viewer_of
 from cms.delivery.models import ApiToken
 from cms.tokens import SCOPES, find_token
 
+from . import cors
 from .limits import spend
 from .problems import Problem, respond, unauthorized
 
@@ -118,6 +119,9 @@ def with_tokens(view: Callable) -> Callable:
 
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if (response := cors.preflight(request)) is not None:
+            cors.allow(request, response)
+            return response
         try:
             # Another scheme is a proxy's business: a browser sends what it asks for along with every picture
             if request.headers.get("Authorization", "").lower().startswith("bearer"):
@@ -128,6 +132,7 @@ def with_tokens(view: Callable) -> Callable:
         else:
             response = view(request, *args, **kwargs)
         patch_vary_headers(response, ["Authorization"])
+        cors.allow(request, response)
         return response
 
     return answer

@@ -55,7 +55,12 @@ def create_draft(request, given: NewDraft, response: HttpResponse):
     """A new draft in a section of the reader's own unit. It may be unfinished: `lacking` says what is still to be done."""
     values = given.model_dump(exclude_unset=True)
     section = Section.objects.filter(pk=min(values.pop("section"), LARGEST_ID), live=True).first()
-    if section is None or section.plugin is None or not may_draft(request.user, section.owning_unit_id):
+    if (
+        section is None
+        or section.plugin is None
+        or section.plugin.model is None
+        or not may_draft(request.user, section.owning_unit_id)
+    ):
         raise Problem(422, errors={"section": _("没有这个栏目，或者您不是其所在党组织的信息员。")})
     page = drafting.create(section, request.user, values)
     return Status(201, _draft(request, page, response))

@@ -56,7 +56,7 @@ def _owner(request: HttpRequest, key: str) -> Unit:
     mine = drafting_units(request.user)
     if not key and len(mine) == 1:
         return Unit.objects.get(pk=mine[0])
-    found = unit_of(viewer(request), key) if key else None
+    found = unit_of(viewer(request), key) if key and "\0" not in key else None
     if found is None or found.pk not in mine:
         raise Problem(422, errors={"unit": _("请写明党组织（编号或代码）；须是您担任信息员的党组织。")})
     return found

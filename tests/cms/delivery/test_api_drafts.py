@@ -372,6 +372,7 @@ def test_what_is_no_good_as_a_file_is_refused_and_leaves_nothing(world, writer):
     for name, content, field in [("坏.png", b"abc", "file"), ("程序.exe", b"MZ", "file")]:
         assert upload(writer, name, content, status=422)["errors"][0]["field"] == field
     assert upload(writer, "a.txt", b"1", status=422, unit="jijia")["errors"][0]["field"] == "unit"
+    assert upload(writer, "a.txt", b"1", status=422, unit="a\0")["errors"][0]["field"] == "unit"
     assert upload(Asker(world.user("member")), "a.txt", b"1", status=422)["errors"][0]["field"] == "unit"
     assert not Attachment.objects.exists()
     assert not Image.objects.exists()

@@ -180,6 +180,11 @@ def test_only_listed_origins_may_read_from_a_browser(world, settings):
     assert before.status_code == 204
     assert "PATCH" in before["Access-Control-Allow-Methods"]
     assert "If-Match" in before["Access-Control-Allow-Headers"]
+    # pictures and files, too, which such a script fetches with its token
+    paper = f"/files/{world.attachment().pk}/a.txt"
+    own = {"Origin": "https://app.example.cn"}
+    assert Client().options(paper, headers={**own, **asks}).status_code == 204
+    assert Client().get(paper, headers=own)["Access-Control-Allow-Origin"] == "https://app.example.cn"
     for origin in ("https://evil.example.cn", "null", "https://app.example.cn.evil.cn", "http://app.example.cn"):
         assert "Access-Control-Allow-Origin" not in asked(origin), origin
         assert "Origin" in asked(origin)["Vary"]

@@ -66,6 +66,8 @@ def test_what_is_wrong_with_a_decision_is_named_and_nothing_is_decided(world, wa
     assert faults(decision="return", reasons=["nothing"], opinion="改") == {"reasons"}
     assert faults(decision="pass", nix=1) == {"nix"}
     assert faults() == {"decision"}
+    assert faults(**{**good, "scope": "nonsense"}) == {"scope"}
+    assert faults(**{**good, "found": {"x": 1}, "answers": {"fact_happened": 5}}) > {"answers.fact_happened"}
     assert not Review.objects.exists()
     returned = asker.send(
         "post", f"reviews/{task}/decide", {"decision": "return", "reasons": ["typos"], "opinion": "改错字"}
