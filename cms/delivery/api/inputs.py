@@ -60,7 +60,7 @@ class Decision(BaseModel):
     found: dict[str, Any] = Field({}, description="{finding's id: {answer: accept 属实 or dismiss 核实无误, reason}}.")
     reasons: list[str] = Field([], max_length=50, description="Codes of why it is returned.")
     opinion: str = Field("", description="Required for a return.")
-    scope: Scope | Literal[""] = Field("", description="At the final stage: a narrower 公开范围.")
+    scope: Scope | None = Field(None, description="At the final stage: a narrower 公开范围.")
 
 
 class CorrectionNote(BaseModel):

@@ -104,7 +104,7 @@ def decide_review(request, task: TaskId, given: Decision):
             found=given.found,
             opinion=given.opinion,
             reasons=given.reasons,
-            scope=given.scope,
+            scope=given.scope or "",
         )
     except ValidationError as refused:
         raise Problem(422, errors=_by_name(refused)) from refused

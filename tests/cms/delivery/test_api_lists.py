@@ -184,7 +184,10 @@ def test_only_listed_origins_may_read_from_a_browser(world, settings):
     paper = f"/files/{world.attachment().pk}/a.txt"
     own = {"Origin": "https://app.example.cn"}
     assert Client().options(paper, headers={**own, **asks}).status_code == 204
-    assert Client().get(paper, headers=own)["Access-Control-Allow-Origin"] == "https://app.example.cn"
+    bearer = {"Authorization": f"Bearer {create_token(world.user('drafter'))[1]}"}
+    fetched = Asker().client.get(paper, headers={**own, **bearer})
+    assert (fetched.status_code, fetched["Access-Control-Allow-Origin"]) == (200, "https://app.example.cn")
+    fetched.close()
     for origin in ("https://evil.example.cn", "null", "https://app.example.cn.evil.cn", "http://app.example.cn"):
         assert "Access-Control-Allow-Origin" not in asked(origin), origin
         assert "Origin" in asked(origin)["Vary"]
