@@ -21,8 +21,8 @@ from cms.tree import RecordTag, Section, SectionState, Unit
 from .models import Document, DocumentLink, DocumentPath, Withdrawal
 
 __all__ = [
-    "LARGEST_PAGE", "SORTS", "Listing", "Tile", "at_path", "board", "documents", "find_section", "find_unit", "known_above",
-    "owners", "places", "record", "records", "section_page", "sections", "tags", "units", "withdrawn",
+    "LARGEST_PAGE", "Listing", "Tile", "at_path", "board", "documents", "find_section", "find_unit", "known_above", "owners",
+    "places", "record", "records", "section_page", "sections", "units", "withdrawn",
 ]  # fmt: skip
 
 LARGEST_PAGE = 100
