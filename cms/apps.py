@@ -11,11 +11,12 @@ class CmsConfig(AppConfig):
         import datetime
 
         from . import checks, clock, permissions, receivers
-        from .delivery import documents
+        from .delivery import changes, documents
         from .moderation import gate, reminding
 
         gate.install()
         receivers.install()
+        changes.install()
         checks.install()
         clock.register("cms.roles", permissions.derive_dated, at=datetime.time(0, 5))
         clock.register("cms.expired", documents.tell_expired, at=datetime.time(0, 10))

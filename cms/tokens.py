@@ -6,6 +6,7 @@ Only the digest is kept, so that neither a database dump nor an administrator ca
 import datetime
 import hashlib
 import secrets
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,22 +17,27 @@ from django.utils.translation import gettext as _
 from cms.delivery.models import ApiToken
 from cms.signals import token_revoked
 
-__all__ = ["LONGEST_DAYS", "create_token", "find_token", "revoke_token", "state_of", "tokens_of"]
+__all__ = ["LONGEST_DAYS", "SCOPES", "create_token", "find_token", "revoke_token", "state_of", "tokens_of"]
 
 # So that a token which strays into a log or a repository is recognised for what it is
 PREFIX = "hb_"
 DEFAULT_DAYS = 365
 LONGEST_DAYS = 3650
+# What a token may be used for, besides reading what is published: to write and submit drafts, to review and withdraw
+SCOPES = ("read", "write", "review")
 
 
 def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
-def create_token(user, *, name: str = "", days: int = DEFAULT_DAYS) -> tuple[ApiToken, str]:
-    """A new token of this user, and its secret, which nobody can read again.
+def create_token(
+    user, *, name: str = "", days: int = DEFAULT_DAYS, scopes: Iterable[str] = ("read",)
+) -> tuple[ApiToken, str]:
+    """A new token of this user, and its secret, which nobody can read again. scopes: of SCOPES; every token may read.
 
-    Raises ValidationError by field: an inactive account, a number of days out of range, a name that is too long.
+    Raises ValidationError by field: an inactive account, a number of days out of range, a name that is too long, a scope
+    that is none.
     """
     errors = {}
     if not user.is_active:
@@ -41,12 +47,25 @@ def create_token(user, *, name: str = "", days: int = DEFAULT_DAYS) -> tuple[Api
     longest = ApiToken._meta.get_field("name").max_length
     if len(name) > longest:
         errors["name"] = _("用途最多 %(most)s 个字。") % {"most": longest}
+    wanted = {"read", *scopes}
+    if unknown := sorted(wanted - set(SCOPES)):
+        errors["scopes"] = _("没有“%(unknown)s”这种权限范围，可用：%(known)s。") % {
+            "unknown": "、".join(unknown),
+            "known": "、".join(SCOPES),
+        }
     if errors:
         raise ValidationError(errors)
     secret = PREFIX + secrets.token_urlsafe(32)
     expires_at = timezone.now() + datetime.timedelta(days=days)
     with transaction.atomic():  # with what is noted of it
-        return ApiToken.objects.create(user=user, name=name, digest=digest_of(secret), expires_at=expires_at), secret
+        token = ApiToken.objects.create(
+            user=user,
+            name=name,
+            digest=digest_of(secret),
+            expires_at=expires_at,
+            scopes=" ".join(scope for scope in SCOPES if scope in wanted),
+        )
+    return token, secret
 
 
 def find_token(secret: str) -> ApiToken | None:

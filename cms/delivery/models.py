@@ -10,7 +10,10 @@ from wagtail.models import Page
 from cms.moderation.models import Release
 from cms.plugins import LABEL_LENGTH
 
-__all__ = ["ApiToken", "Document", "DocumentFile", "DocumentLink", "DocumentPath", "OutboxEntry", "Withdrawal"]
+__all__ = [
+    "ApiToken", "ChangeHead", "Document", "DocumentChange", "DocumentFile", "DocumentLink", "DocumentPath", "OutboxEntry",
+    "Withdrawal",
+]  # fmt: skip
 
 
 class Document(models.Model):
@@ -59,6 +62,7 @@ class Document(models.Model):
             models.Index(fields=["unit", "-occurred_on", "-page"], name="cms_document_unit_date"),
             models.Index(fields=["module", "-occurred_on", "-page"], name="cms_document_module_date"),
             models.Index(fields=["-occurred_on", "-page"], name="cms_document_date"),
+            models.Index(fields=["-first_published_at", "-page"], name="cms_document_published"),
         ]
 
     def __str__(self):
@@ -150,6 +154,43 @@ class Withdrawal(models.Model):
             )
 
 
+class DocumentChange(models.Model):
+    """When something last happened to a document for those who could see it as it was placed: `cms.delivery.changes` keeps it.
+
+    One row for each circle of readers that a document ever had, with the columns that `cms.access.visible()` asks, so that
+    whoever could see it is told that it changed or is gone, and nobody else.
+    """
+
+    seq = models.BigIntegerField(unique=True)
+    page_id = models.BigIntegerField(db_index=True)
+    module = models.CharField(max_length=LABEL_LENGTH, blank=True, default="")
+    unit_id = models.BigIntegerField()
+    committee_id = models.BigIntegerField(null=True)
+    scope = models.CharField(max_length=20)
+    drafter_id = models.BigIntegerField(null=True)
+    practice = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("发布件变动")
+
+    def __str__(self):
+        return f"{self.seq}: {self.page_id}"
+
+    CIRCLE = ("module", "unit_id", "committee_id", "scope", "drafter_id", "practice")
+
+
+class ChangeHead(models.Model):
+    """The one row that gives out the numbers of changes: whoever holds it is the only one to do so until its commit."""
+
+    seq = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("变动序号")
+
+    def __str__(self):
+        return str(self.seq)
+
+
 class OutboxEntry(models.Model):
     """Something that a consumer (search, webhooks …) must still do about a page; written in the transaction that made it so."""
 
@@ -177,9 +218,14 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # What it may be used for, as words with blanks between them: read, write (drafts), review
+    scopes = models.CharField(_("权限范围"), max_length=40, default="read")
 
     class Meta:
         verbose_name = verbose_name_plural = _("接口令牌")
 
     def __str__(self):
         return f"{self.user} {self.name}"
+
+    def allows(self, scope: str) -> bool:
+        return scope in self.scopes.split()

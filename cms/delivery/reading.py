@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from cms import plugins
 from cms.access import Viewer, in_date, readable, visible
-from cms.tree import Section, SectionState, Unit
+from cms.tree import RecordTag, Section, SectionState, Unit
 
 from .models import Document, DocumentLink, DocumentPath, Withdrawal
 
@@ -191,12 +191,16 @@ def records(
     period: str = "",
     since: datetime.date | None = None,
     until: datetime.date | None = None,
+    tag: str = "",
+    scope: str = "",
+    sort: str = "-occurred_on",
     after: str = "",
     limit: int = 20,
 ) -> Listing:
-    """One page of the records that the viewer may see, newest fact first; the conditions narrow together.
+    """One page of the records that the viewer may see, newest fact first (or as `sort` says); the conditions narrow together.
 
-    `subtree`: with `unit`, its units below as well. `also_counts`: a module that they count as besides their own. `after`: a Listing's `next`. `limit`: 1 to LARGEST_PAGE.
+    `subtree`: with `unit`, its units below as well. `also_counts`: a module that they count as besides their own. `tag`: one of
+    their tags, by name; where a record's tags are not for all of its readers, it is not found by them. `scope`: who they are for. `sort`: one of SORTS. `after`: a Listing's `next`. `limit`: 1 to LARGEST_PAGE.
     Raises ValidationError by field for a cursor or limit that is none.
     """
     _check_limit(limit)
@@ -218,17 +222,44 @@ def records(
         found = found.filter(occurred_on__gte=since)
     if until:
         found = found.filter(occurred_on__lte=until)
+    if tag:
+        tagged = RecordTag.objects.filter(content_object_id=OuterRef("pk"), tag__name=tag)
+        found = found.filter(Exists(tagged)).exclude(restricted__has_key="tags")
+    if scope:
+        found = found.filter(scope=scope)
+    column, down = sort.removeprefix("-"), sort.startswith("-")
+    if sort not in SORTS:
+        raise ValidationError({"sort": _("排序只能是 %(known)s 之一。") % {"known": "、".join(SORTS)}})
+    name = "first_published_at" if column == "published" else column
     if after:
-        day, pk = _place(after)
-        found = found.filter(Q(occurred_on__lt=day) | Q(occurred_on=day, page_id__lt=pk))
-    page = list(found.only(*CARD)[: limit + 1])
+        at, pk = _moment(after) if column == "published" else _place(after)
+        step = "lt" if down else "gt"
+        found = found.filter(Q(**{f"{name}__{step}": at}) | Q(**{name: at, f"page_id__{step}": pk}))
+    sign = "-" if down else ""
+    page = list(found.order_by(f"{sign}{name}", f"{sign}page_id").only(*CARD)[: limit + 1])
     more = len(page) > limit
     page = page[:limit]
-    return Listing(page, _cursor(page[-1]) if more else "")
+    return Listing(page, _cursor(page[-1], column) if more else "")
 
 
-def _cursor(document: Document) -> str:
+# By the day of the fact or by the first publication, each the newest first (-) or the oldest
+SORTS = ("-occurred_on", "occurred_on", "-published", "published")
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+def _cursor(document: Document, column: str) -> str:
+    if column == "published":
+        return f"p{(document.first_published_at - EPOCH) // datetime.timedelta(microseconds=1)}-{document.pk}"
     return f"{document.occurred_on.isoformat().replace('-', '')}-{document.pk}"
+
+
+def _moment(cursor: str) -> tuple[datetime.datetime, int]:
+    parts = re.fullmatch(r"p([0-9]{1,17})-([0-9]{1,18})", cursor)
+    try:
+        micros, pk = map(int, parts.groups())
+        return EPOCH + datetime.timedelta(microseconds=micros), pk
+    except (AttributeError, OverflowError):
+        raise _no_cursor(cursor) from None
 
 
 def _check_limit(limit: int) -> None:
@@ -247,6 +278,13 @@ def _place(cursor: str) -> tuple[datetime.date, int]:
 
 def _no_cursor(cursor: str) -> ValidationError:
     return ValidationError({"after": _("“%(cursor)s”不是翻页标记。") % {"cursor": cursor[:40]}})
+
+
+def tags(viewer: Viewer) -> list[tuple[str, int]]:
+    """(tag, how many records) of what the viewer may see, the most used first; of tags that all readers of a record see."""
+    seen = documents(viewer).filter(kind=Document.RECORD).exclude(restricted__has_key="tags")
+    found = RecordTag.objects.filter(content_object_id__in=seen.order_by().values("pk")).values_list("tag__name")
+    return list(found.annotate(count=Count("pk")).order_by("-count", "tag__name"))
 
 
 def places(documents_: Iterable[Document]) -> tuple[dict[int, Unit], dict[int, Section]]:

@@ -1,17 +1,20 @@
 """A draft as readers would see it: for the editor's preview and for reviewers, who must read what they pass."""
 
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from cms.access import viewer_of
 from cms.delivery import documents
 from cms.delivery.models import Document
+from cms.drafting import previews
 from cms.moderation.models import Release
 
 from .home import home
 from .places import Home
 from .record import record_context, templates_for
+from .responses import dress, refuse
 
-__all__ = ["preview"]
+__all__ = ["preview", "signed"]
 
 
 def preview(request, page, viewer=None):
@@ -26,3 +29,12 @@ def preview(request, page, viewer=None):
     content = documents.read(document, viewer)
     context = record_context(viewer, document, content, []) | {"preview": True}
     return render(request, templates_for(document), context)
+
+
+@require_safe
+def signed(request, signature):
+    """The page of the draft that a signed address names (`cms.drafting.previews`), for whoever may see the draft now."""
+    draft = previews.find(signature, request.user)
+    response = refuse(request) if draft is None else preview(request, draft)
+    response["Cache-Control"] = "private, no-store"
+    return dress(response) if draft is not None else response

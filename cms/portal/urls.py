@@ -2,7 +2,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from . import account, acts, drafts, review, views
+from . import account, acts, drafts, preview, review, sitemap, views
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("drafts/<int:page_id>/submit/", drafts.submit, name="submit"),
     path("drafts/<int:page_id>/take-back/", drafts.take_back, name="take_back"),
     path("units/", views.units, name="units"),
+    path("preview/<str:signature>/", preview.signed, name="preview"),
     path("robots.txt", views.robots),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("favicon.ico", views.favicon),
 ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cms.plugins import discover
 
-from .env import BASE_DIR, choice, data_dir, database, env, flag, mail_server, names, number, secret_key
+from .env import BASE_DIR, choice, data_dir, database, env, flag, mail_server, names, number, origins, secret_key
 
 HONGBAN_DATA = data_dir()
 SECRET_KEY = secret_key(HONGBAN_DATA)
@@ -165,6 +165,12 @@ if TRUSTED_PROXIES:
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # X_FRAME_OPTIONS above
 if not HTTPS:
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
+
+# The JSON API ---------------------------------------------------------------------------------------------------------
+# Other sites whose scripts may ask it from a browser, and how many requests it answers in a minute: 0 for any number.
+API_ORIGINS = origins("API_ORIGINS")
+API_RATE_VIEWER = number("API_RATE_VIEWER", 3000)
+API_RATE_ADDRESS = number("API_RATE_ADDRESS", 1200)
 
 # Language and time ----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"

@@ -1,6 +1,7 @@
 """Reading settings from the environment; a wrong value names the variable and what was expected."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -37,6 +38,14 @@ def number(name: str, default: int, least: int = 0) -> int:
 def names(name: str, default: str = "") -> list[str]:
     """A comma-separated list; blanks around the items do not matter."""
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+
+
+def origins(name: str) -> list[str]:
+    """A comma-separated list of origins, `scheme://host` with a port where it is not the scheme's own. No wildcard."""
+    found = names(name)
+    if wrong := [item for item in found if not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?", item)]:
+        raise ImproperlyConfigured(f"{name}: {wrong[0]!r} is no origin; expected such as https://app.example.cn")
+    return found
 
 
 def choice(name: str, choices: set[str], default: str) -> str:

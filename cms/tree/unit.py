@@ -19,6 +19,7 @@ RESERVED_SLUGS = frozenset(
         "healthz",
         "jsi18n",
         "media",
+        "preview",
         "review",
         "search",
         "sign-in",

@@ -160,6 +160,7 @@ class Cast:
         }
         page = featured(self.world, unit, **(values | fields))
         page.attachments = [RecordAttachment(file=paper)]
+        page.tags.add(word)
         page.save_revision(user=self.world.user("drafter", unit))
         return page, (image.file.url, image_json(image)["renditions"]["wide"]["url"], paper.url)
 
@@ -202,6 +203,7 @@ class Cast:
             disclosable_extract="<p>会议通过了年度计划。</p>",
         )
         page.attachments = [RecordAttachment(file=paper)]
+        page.tags.add(word)
         page.save_revision(user=world.user("drafter", unit))
         self._add("committee behind an extract", "committee", publish(world, page), word, [image.file.url, paper.url])
 

@@ -183,6 +183,12 @@ def api_lists(client, cast) -> str:
     text = text_of(client.get("/api/v1/records", {"limit": 100}))
     for unit in ("branch", "school"):
         text += text_of(client.get("/api/v1/records", {"limit": 100, "unit": cast.units[unit].code}))
+    text += text_of(client.get("/api/v1/records", {"limit": 100, "expand": "unit,section", "sort": "published"}))
+    text += text_of(client.get("/api/v1/records", {"limit": 50, "expand": "refs", "fields": "title,card"}))
+    text += text_of(client.get("/api/v1/units/zongzhuang/feed.atom"))
+    section = cast.things["branch public"].page.get_parent().pk
+    text += text_of(client.get(f"/api/v1/sections/{section}/feed.json")) + text_of(client.get("/api/v1/taxonomy"))
+    text += text_of(client.get("/api/v1/changes")) + text_of(client.get("/sitemap.xml", {"unit": "zongzhuang"}))
     text += text_of(client.get("/api/v1/units")) + text_of(client.get("/api/v1/sections"))
     return text + text_of(client.get("/api/v1/search", {"q": COMMON, "limit": 100}))
 
@@ -299,6 +305,43 @@ def test_whoever_searches_for_the_word_itself_finds_only_what_they_may_read(cast
         assert not _found(client, everything[name]), name
 
 
+@who(AT_DOORS)
+def test_whoever_asks_for_a_tag_finds_only_what_they_may_read(cast, everything, viewer):
+    client = cast.client(viewer)
+    tagged = {"branch public", "branch unit", "branch restricted", "committee committee", "third unit"}
+    for name in (*tagged, "committee behind an extract", "branch draft", "branch withdrawn", "branch new version"):
+        may = name in tagged and viewer in may_read(name, everything[name].owner) and viewer not in SHUT_OUT
+        answer = client.get("/api/v1/records", {"tag": everything[name].word}).json()
+        assert bool(answer.get("items")) is may, name
+
+
+@who(AT_DOORS)
+def test_changes_are_told_to_whoever_sees_the_document_or_could(cast, everything, viewer):
+    """And `gone` to whoever could see it; by its id alone."""
+    client = cast.client(viewer)
+    if viewer in SHUT_OUT:
+        assert client.get("/api/v1/changes").status_code == 401
+        return
+    told = {item["id"]: item for item in client.get("/api/v1/changes").json()["items"]}
+    for thing in everything.values():
+        if thing.is_part or thing.name == "committee orphan":
+            continue
+        item = told.get(thing.page.pk)
+        if thing.name == "branch withdrawn":
+            assert item == {"id": thing.page.pk, "change": "gone", "document": None}
+        else:
+            may = viewer in may_read(thing.name, thing.owner)
+            assert (item is not None and item["change"] == "current") is may, thing
+            assert may or item is None, thing
+
+
+def test_the_sitemap_has_what_is_public(cast, everything):
+    shown = text_of(cast.client("superuser").get("/sitemap.xml", {"unit": "zongzhuang"}))
+    listed = {thing.name for thing in everything.values() if thing.path and f"{thing.path}<" in shown}
+    # the address of the home page is the unit's, which a visitor may know of
+    assert listed == {"branch public", "branch new version", "branch home"}
+
+
 def _found(client, thing) -> bool:
     answer = client.get("/api/v1/search", {"q": thing.word}).json()
     return any(item["id"] == thing.page.pk for item in answer.get("results", []))
@@ -404,6 +447,45 @@ def test_the_unit_s_information_officers_see_what_they_work_on(cast, everything,
     client = cast.client(viewer)
     for name in ("branch draft", "branch withdrawn", "branch restricted", "branch new version"):
         assert everything[name].word in text_of(client.get(f"/admin/pages/{everything[name].page.pk}/edit/"))
+
+
+# Drafts and reviews by the API ----------------------------------------------------------------------------------------
+
+AT_DRAFTS = at("branch", "member", "drafter", "reviewer", "secretary") | {
+    "another drafter@branch", "drafter@other", "reviewer@other", "approver@committee", "party_office@committee",
+    "drafter@school", "nobody", "administrator", "superuser", "inactive secretary@branch", "former secretary@branch",
+}  # fmt: skip
+
+
+@who(AT_DRAFTS)
+def test_the_api_shows_drafts_to_who_writes_and_who_decides_them(cast, everything, viewer):
+    """The list, the draft as it is written, a preview that somebody else signed, the queue and the reviewer's sheet."""
+    from cms.drafting import previews
+
+    client, text = cast.client(viewer), ""
+    names = (
+        "branch draft",
+        "branch in moderation",
+        "branch withdrawn",
+        "branch restricted",
+        "third restricted",
+        "school public",
+    )
+    for name in names:
+        page = type(everything[name].page).objects.get(pk=everything[name].page.pk)
+        text += text_of(client.get(f"/api/v1/drafts/{page.pk}"))
+        text += text_of(client.get(f"/api/v1/previews/{previews.sign(page)}"))
+        text += text_of(client.get(f"/preview/{previews.sign(page)}/"))
+        if state := page.current_workflow_task_state:
+            text += text_of(client.get(f"/api/v1/reviews/{state.pk}"))
+    text += text_of(client.get("/api/v1/drafts", {"limit": 50})) + text_of(client.get("/api/v1/reviews"))
+    drafters = {"branch": {"drafter@branch", "another drafter@branch"}, "school": {"drafter@school"}}
+    expected = {name for name in names if viewer in drafters.get(everything[name].owner, ())}
+    if viewer == "reviewer@branch":
+        expected.add("branch in moderation")
+    assert names_of(words_in(text), everything) & set(names) == expected
+    unwritten = names_of(words_in(text), everything) - set(names)
+    assert not unwritten or viewer in drafters["branch"]  # other drafts of theirs, in the list
 
 
 @who(IN_ADMIN)

@@ -17,9 +17,13 @@ from ninja.security import APIKeyCookie, HttpBearer
 
 from cms.access import Viewer, viewer_of
 from cms.delivery.models import ApiToken
-from cms.tokens import find_token
+from cms.tokens import SCOPES, find_token
 
+from . import cors
+from .limits import spend
 from .problems import Problem, respond, unauthorized
+
+SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 @dataclass(frozen=True)
@@ -29,9 +33,23 @@ class Credentials:
     kind: str  # token, session or none
     token: ApiToken | None = None
 
+    @property
+    def scopes(self) -> list[str]:
+        """What they may be used for: a session for all that its user may do."""
+        if self.token:
+            return self.token.scopes.split()
+        return list(SCOPES) if self.kind == "session" else ["read"]
+
 
 class BearerToken(HttpBearer):
-    """`Authorization: Bearer hb_…`, made by `manage.py token create USERNAME`. Goes before a session."""
+    """`Authorization: Bearer hb_…`, made by `manage.py token create USERNAME`. Goes before a session.
+
+    scope: what a token needs for methods that change something; `always`: for reading as well.
+    """
+
+    def __init__(self, scope: str = "write", *, always: bool = False):
+        super().__init__()
+        self.scope, self.always = scope, always
 
     def __call__(self, request: HttpRequest) -> Credentials | None:
         sent = request.headers.get(self.header)
@@ -45,7 +63,11 @@ class BearerToken(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Credentials:
         found = find_token(token)
         if found is None:
+            spend(request)
             raise unauthorized()
+        spend(request, found.user_id)
+        if (self.always or request.method not in SAFE) and not found.allows(self.scope):
+            raise Problem(403, _("这个令牌没有 %(scope)s 权限范围，请另行签发。") % {"scope": self.scope})
         request.user = found.user
         return Credentials("token", found)
 
@@ -67,18 +89,24 @@ class Session(APIKeyCookie):
     def authenticate(self, request: HttpRequest, key: str | None) -> Credentials | None:
         named = key and SESSION_KEY in request.session  # before request.user, which ends a session that is not good
         if request.user.is_authenticated:
+            spend(request, request.user.pk)
             return Credentials("session")
         if named:
+            spend(request)
             raise unauthorized(_("登录已失效，请重新登录。"))
         return None
 
 
 def nobody(request: HttpRequest) -> Credentials:
+    spend(request)
     return Credentials("none")
 
 
 # In this order; the first that recognises the reader
 EVERYBODY = [BearerToken(), Session(), nobody]
+# For operations on what is not published: nobody without credentials, and no token that was made for reading only
+DRAFTERS = [BearerToken("write", always=True), Session()]
+REVIEWERS = [BearerToken("review", always=True), Session()]
 
 
 def viewer(request: HttpRequest) -> Viewer:
@@ -91,6 +119,9 @@ def with_tokens(view: Callable) -> Callable:
 
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if (response := cors.preflight(request)) is not None:
+            cors.allow(request, response)
+            return response
         try:
             # Another scheme is a proxy's business: a browser sends what it asks for along with every picture
             if request.headers.get("Authorization", "").lower().startswith("bearer"):
@@ -101,6 +132,7 @@ def with_tokens(view: Callable) -> Callable:
         else:
             response = view(request, *args, **kwargs)
         patch_vary_headers(response, ["Authorization"])
+        cors.allow(request, response)
         return response
 
     return answer

@@ -125,6 +125,62 @@ RECORD = {
     "withheld": ["absentees"],
 }
 
+CHANGES = {
+    "items": [
+        {
+            "id": 311,
+            "change": "current",
+            "document": {
+                "kind": "record",
+                "module": "three_meetings_one_lesson",
+                "path": RECORD_ITEM["path"],
+                "version": "5c1f0e4a",
+                "last_published_at": "2026-03-09T09:02:11+08:00",
+                "href": f"{API}/records/311",
+            },
+        },
+        {"id": 298, "change": "gone", "document": None},
+    ],
+    "cursor": "4711",
+    "more": False,
+}
+
+TAXONOMY = {
+    "boards": [{"value": "focus", "label": "管理重点"}],
+    "modules": [
+        {
+            "value": "three_meetings_one_lesson",
+            "label": "三会一课",
+            "board": "focus",
+            "records_href": f"{API}/records?module=three_meetings_one_lesson",
+        }
+    ],
+    "scopes": [{"value": "employees", "label": "全体员工"}],
+    "roles": [{"value": "drafter", "label": "信息员"}],
+    "tags": [
+        {"value": "党小组会", "count": 12, "records_href": f"{API}/records?tag=%E5%85%9A%E5%B0%8F%E7%BB%84%E4%BC%9A"}
+    ],
+}
+
+FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "总装党支部 · 三会一课",
+    "home_page_url": SECTION["url"],
+    "feed_url": f"{API}/sections/40/feed.json",
+    "language": "zh-CN",
+    "items": [
+        {
+            "id": f"{API}/records/311",
+            "url": RECORD_ITEM["url"],
+            "title": RECORD_ITEM["title"],
+            "content_text": "大家联系班组实际，谈了看法。",
+            "date_published": "2026-03-09T09:02:11+08:00",
+            "date_modified": "2026-03-09T09:02:11+08:00",
+        }
+    ],
+}
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN"><title>总装党支部 · 三会一课</title></feed>'
+
 MODULES = {
     "items": [
         {
@@ -165,6 +221,7 @@ ME = {
     "username": "zongzhuang.member",
     "person": {"id": 452, "name": "朱道林"},
     "credentials": "token",
+    "scopes": ["read"],
     "expires_at": "2027-03-09T09:02:11+08:00",
     "roles": [{"role": "member", "display": "党员", "unit": UNIT_REF}],
     "audiences": [

@@ -46,6 +46,7 @@ def me(request):
         "username": request.user.get_username() or None,
         "person": {"id": person.pk, "name": person.name} if person else None,
         "credentials": request.auth.kind,
+        "scopes": request.auth.scopes,
         "expires_at": moment(token.expires_at) if token else None,
         "roles": [
             {"role": role, "display": str(Role(role).label), "unit": unit_ref(known[pk], links)}

@@ -27,6 +27,7 @@ TYPES = {
     410: ("withdrawn", gettext_lazy("已撤回")),
     412: ("precondition-failed", gettext_lazy("前提条件不满足")),
     422: ("invalid-parameters", gettext_lazy("参数有误")),
+    428: ("precondition-required", gettext_lazy("缺少前提条件")),
     429: ("too-many-requests", gettext_lazy("请求过于频繁")),
     500: ("internal-error", gettext_lazy("服务器出错")),
     503: ("unavailable", gettext_lazy("暂时不可用")),
@@ -51,6 +52,13 @@ MESSAGES = {
     "string_too_long": gettext_lazy("最多 %(max_length)s 个字符。"),
     "string_too_short": gettext_lazy("至少 %(min_length)s 个字符。"),
     "string_pattern_mismatch": gettext_lazy("格式不对。"),
+    "extra_forbidden": gettext_lazy("没有这个字段。"),
+    "string_type": gettext_lazy("须是文本。"),
+    "int_type": gettext_lazy("须是整数。"),
+    "bool_type": gettext_lazy("须是 true 或 false。"),
+    "list_type": gettext_lazy("须是列表。"),
+    "dict_type": gettext_lazy("须是对象。"),
+    "too_long": gettext_lazy("最多 %(max_length)s 项。"),
 }
 # The type of an error whose message is already ours: see `invalid()`
 OURS = "hongban"
@@ -149,6 +157,8 @@ def _problem_of(error: Exception) -> Problem:
             return unauthorized()
         case ninja_errors.Throttled():
             return Problem(429, _("请求过于频繁，请稍后再试。"))
+        case ninja_errors.HttpError(status_code=400):
+            return Problem(400, _("请求体不是有效的 JSON。"))  # ninja's one reason
         case ninja_errors.HttpError():
             return Problem(error.status_code, error.message)
         case Http404():

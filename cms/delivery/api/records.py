@@ -1,4 +1,4 @@
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -8,18 +8,22 @@ from cms.delivery import reading
 from cms.delivery.documents import read
 from cms.delivery.models import Document
 
+from . import extras
 from .auth import viewer
 from .links import Links
 from .params import LARGEST_ID, Day, Id, Period, UnitKey, wanted_module, wanted_section, wanted_unit
 from .problems import Problem, not_found
 from .render import JSON
-from .schemas import BoardSlug, Moved, RecordDetail, RecordList
+from .schemas import BoardSlug, Moved, RecordDetail, RecordItem, RecordList, Scope
 from .shapes import moment, record_items, with_hrefs
 
 router = Router(tags=["records"])
 
+CONTENT_TYPE = "application/json; charset=utf-8"
+Sort = Literal["-occurred_on", "occurred_on", "-published", "published"]
 
-@router.get("/records", response=RecordList, operation_id="listRecords", summary="Records 记录")
+
+@router.get("/records", response=RecordList, exclude_unset=True, operation_id="listRecords", summary="Records 记录")
 def list_records(
     request,
     unit: Annotated[UnitKey, Query("", description="Of this unit (id or code).")],
@@ -31,14 +35,31 @@ def list_records(
     period: Annotated[Period, Query("", description="Of exactly this period, as the record says it.")],
     since: Annotated[Day, Query(None, description="Facts of this day and later.")],
     until: Annotated[Day, Query(None, description="Facts of this day and earlier.")],
+    tag: Annotated[str, Query("", max_length=100, description="With this tag.")],
+    scope: Annotated[Scope | None, Query(None, description="Of exactly this 公开范围.")],
+    sort: Annotated[
+        Sort, Query("-occurred_on", description="By the fact or the first publication; `-`: newest first.")
+    ],
+    fields: Annotated[
+        str, Query("", max_length=300, description="Only these parts of each item, by commas; `id` always.")
+    ],
+    expand: Annotated[
+        str, Query("", max_length=100, description="`unit`, `section`, `refs`, by commas: `included` has them.")
+    ],
     after: Annotated[str, Query("", description="`next` of the page before.")],
     limit: Annotated[int, Query(20, ge=1, le=reading.LARGEST_PAGE)],
 ):
-    """Published records that the reader may see, the newest fact first; the filters narrow together.
+    """Published records that the reader may see, the newest fact first; the filters narrow together. For words in their texts
+    ask GET /search.
 
     Each item is the record's envelope and card; its `href` has everything.
     """
     reader = viewer(request)
+    parts, more = (
+        extras.named(fields, RecordItem.model_fields, "fields"),
+        extras.named(expand, extras.EXPANSIONS, "expand"),
+    )
+    extras.afford(more, limit)
     if subtree and not unit:
         raise Problem(422, errors={"subtree": _("须与 unit 一起使用。")})
     if since and until and since > until:
@@ -54,10 +75,14 @@ def list_records(
         period=period,
         since=since,
         until=until,
+        tag=tag,
+        scope=scope or "",
+        sort=sort,
         after=after,
         limit=limit,
     )
-    return {"items": record_items(request, found.items), **Links(request).following(request, found.next)}
+    answer = {"items": record_items(request, found.items), **Links(request).following(request, found.next)}
+    return _with_extras(request, answer, found.items, parts, more)
 
 
 @router.get(
@@ -76,7 +101,7 @@ def get_record_by_path(
     if isinstance(found, str):
         href = Links(request).api("records", "by-path", path=found)
         body = JSON().render(request, {"moved_to": found, "href": href}, response_status=308)
-        return HttpResponse(body, status=308, content_type="application/json", headers={"Location": href})
+        return HttpResponse(body, status=308, content_type=CONTENT_TYPE, headers={"Location": href})
     return _shown(request, found)
 
 
@@ -87,9 +112,17 @@ def get_record_by_path(
     operation_id="getRecord",
     summary="A record in full",
 )
-def get_record(request, record: Annotated[int, Path(description="Id of the record.")]):
+def get_record(
+    request,
+    record: Annotated[int, Path(description="Id of the record.")],
+    fields: Annotated[str, Query("", max_length=300, description="Only these parts, by commas; `id` always.")],
+    expand: Annotated[
+        str, Query("", max_length=100, description="`unit`, `section`, `refs`, by commas: `included` has them.")
+    ],
+):
     """Fields, body, attachments, evidence and the stamp of its review, as far as the reader may see them; what they may
     not is named under `withheld`."""
+    parts, more = extras.named(fields, PARTS, "fields"), extras.named(expand, extras.EXPANSIONS, "expand")
     if record > LARGEST_ID:
         raise not_found()
     found = reading.record(viewer(request), record)
@@ -97,7 +130,24 @@ def get_record(request, record: Annotated[int, Path(description="Id of the recor
         raise Problem(410, _("这条记录已于 %(day)s 撤回。") % {"day": moment(gone.withdrawn_at).date().isoformat()})
     if found is None and (gone := reading.expired(viewer(request), pk=record)):
         raise Problem(410, _("这条记录公开至 %(day)s，已到期下架。") % {"day": gone.until.isoformat()})
-    return _shown(request, found)
+    return _with_extras(request, _shown(request, found), [found], parts, more)
+
+
+PARTS = [name for name in RecordDetail.model_fields if name != "included"]
+
+
+def _with_extras(request, answer: dict, documents: list[Document], parts: list[str], more: list[str]):
+    """The answer with what it expands to, and with only those parts of its records that were asked for."""
+    if more:
+        answer["included"] = extras.expanded(request, viewer(request), documents, more)
+    if not parts:
+        return answer
+    if "items" in answer:
+        answer["items"] = extras.chosen(answer["items"], parts)
+    else:
+        answer = extras.chosen([answer], [*parts, "included"])[0]
+    # Past the model, which has everything
+    return HttpResponse(JSON().render(request, answer, response_status=200), content_type=CONTENT_TYPE)
 
 
 def _shown(request, document: Document | None) -> dict:

@@ -194,6 +194,14 @@ class UnitBoards(BaseModel):
     boards: list[Board]
 
 
+class Included(BaseModel):
+    """What `expand` brings along, each once; what the reader may not see is not there."""
+
+    units: list[UnitItem] = []
+    sections: list[SectionItem] = []
+    records: list[RecordItem] = Field([], description="Records that the fields refer to.")
+
+
 # Records ---------------------------------------------------------------------------------------------------------------
 
 
@@ -201,6 +209,7 @@ class RecordList(BaseModel):
     model_config = with_example(examples.RECORDS)
 
     items: list[RecordItem]
+    included: Included | None = Field(None, description="With `expand` only.")
     next: str | None = Field(description="Pass it as `after` for the following page; null on the last.")
     next_href: str | None
 
@@ -280,6 +289,7 @@ class RecordDetail(RecordItem):
     )
     fields: list[FieldEntry]
     withheld: list[str] = Field(description="Fields and parts that this reader may not see, or only masked.")
+    included: Included | None = Field(None, description="With `expand` only.")
 
 
 class Moved(BaseModel):
@@ -287,6 +297,80 @@ class Moved(BaseModel):
 
     moved_to: str
     href: str
+
+
+# What changed, and the words for it -------------------------------------------------------------------------------------
+
+
+class ChangedDocument(BaseModel):
+    kind: Literal["record", "unit"]
+    module: str
+    path: str
+    version: str = Field(description="Another one whenever what it says, or to whom, changed.")
+    last_published_at: datetime.datetime
+    href: str
+
+
+class Change(BaseModel):
+    """`current`: fetch `href`. `gone`: forget it; nothing else is said of it."""
+
+    id: int
+    change: Literal["current", "gone"]
+    document: ChangedDocument | None
+
+
+class ChangeList(BaseModel):
+    model_config = with_example(examples.CHANGES)
+
+    items: list[Change]
+    cursor: str = Field(description="What to ask with as `since` the next time.")
+    more: bool = Field(description="Whether there is more already.")
+
+
+class Labelled(BaseModel):
+    value: str
+    label: str
+
+
+class ModuleWord(Labelled):
+    board: BoardSlug
+    records_href: str
+
+
+class TagWord(BaseModel):
+    value: str
+    count: int = Field(description="Records that the reader may see.")
+    records_href: str
+
+
+class Taxonomy(BaseModel):
+    model_config = with_example(examples.TAXONOMY)
+
+    boards: list[Labelled]
+    modules: list[ModuleWord]
+    scopes: list[Labelled]
+    roles: list[Labelled]
+    tags: list[TagWord]
+
+
+class FeedItem(BaseModel):
+    id: str
+    url: str
+    title: str
+    content_text: str
+    date_published: datetime.datetime
+    date_modified: datetime.datetime
+
+
+class Feed(BaseModel):
+    """JSON Feed 1.1."""
+
+    version: str
+    title: str
+    home_page_url: str
+    feed_url: str
+    language: str
+    items: list[FeedItem]
 
 
 # Modules and the reader ------------------------------------------------------------------------------------------------
@@ -353,6 +437,7 @@ class Me(BaseModel):
     username: str | None
     person: Person | None
     credentials: Literal["token", "session", "none"]
+    scopes: list[Literal["read", "write", "review"]] = Field(description="What the credentials may be used for.")
     expires_at: datetime.datetime | None = Field(description="When the token ends; null for a session.")
     roles: list[HeldRole]
     audiences: list[Audience]

@@ -2,6 +2,8 @@
 
 import hashlib
 import inspect
+import json
+import re
 from collections.abc import Callable
 from functools import wraps
 
@@ -9,15 +11,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
 
+from . import cors, limits
 from .problems import Problem, response_for
 
 # An answer is one reader's: it may be kept by their own browser, and is asked for again each time
 CACHING = "private, no-cache"
+UNFIT = re.compile("[\0\ud800-\udfff]")
 VARY = ["Cookie", "Authorization", "Accept-Language"]
 
 
 def served(view: Callable) -> Callable:
-    """The view with HEAD, problem details, ETag and private caching."""
+    """The view with HEAD, problem details, ETag and private caching, for other origins as far as they are allowed."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -26,13 +30,16 @@ def served(view: Callable) -> Callable:
             request.method = "GET"
         try:
             _refuse_nul(request)
-            response = view(request, *args, **kwargs)
+            response = cors.preflight(request) or view(request, *args, **kwargs)
             if response.status_code == 405:
                 raise _not_allowed(asked, response)
         except Exception as error:  # noqa: BLE001 (logged there; nothing of it reaches the reader)
             response = response_for(error)
         request.method = asked
-        return _finish(request, response)
+        response = _finish(request, response)
+        limits.tell(request, response)
+        cors.allow(request, response)
+        return response
 
     answer.csrf_exempt = True  # what a session may change is checked by `auth.Session`
     return answer
@@ -64,6 +71,7 @@ def strict(run: Callable) -> Callable:
                 errors[name] = _("没有值：请写明，或去掉这个参数。")
         if errors:
             raise Problem(422, errors=errors)
+        _refuse_unfit_texts(request)
         return run(request, *args, **kwargs)
 
     return checked
@@ -84,6 +92,25 @@ def _refuse_nul(request: HttpRequest) -> None:
             raise Problem(422, errors={name.replace("\0", "\\0")[:100]: _("含有不允许的字符。")})
 
 
+def _refuse_unfit_texts(request: HttpRequest) -> None:
+    """Texts of a JSON body that no database takes: NUL, and halves of a character (which escapes can write)."""
+    if request.method in ("GET", "HEAD") or request.content_type == "multipart/form-data":
+        return
+    try:
+        waiting = [("", json.loads(request.body or b"null"))]
+    except (ValueError, RecursionError):
+        return  # told where it is parsed
+    while waiting:
+        place, value = waiting.pop()
+        parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        for name, part in parts:
+            if isinstance(name, str) and UNFIT.search(name):
+                raise Problem(422, errors={place: _("含有不允许的字符。")})
+            waiting.append((f"{place}.{name}".lstrip("."), part))
+        if isinstance(value, str) and UNFIT.search(value):
+            raise Problem(422, errors={place: _("含有不允许的字符。")})
+
+
 def _not_allowed(method: str, response: HttpResponse) -> Problem:
     allowed = {name.strip() for name in response.headers.get("Allow", "").split(",")} - {""}
     if "GET" in allowed:
@@ -96,7 +123,8 @@ def _not_allowed(method: str, response: HttpResponse) -> Problem:
 def _finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if response.status_code == 200 and request.method in ("GET", "HEAD") and not response.streaming:
         # Of the bytes themselves: fields that are withheld, links and words differ from reader to reader
-        response.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:40]}"')
+        digest = hashlib.sha256(response.content).hexdigest()[:40]
+        response.setdefault("ETag", f'"{getattr(request, "state_tag", "")}{digest}"')
         response = get_conditional_response(request, etag=response["ETag"], response=response)
         if response.status_code == 412:
             response = response_for(Problem(412, _("If-Match 与当前内容不符。")))

@@ -11,13 +11,15 @@ from ninja import NinjaAPI, Router
 
 from cms import plugins
 
-from . import me, modules, openapi, records, sections, units
+from . import drafts, feeds, files, me, modules, openapi, records, reviews, sections, sync, units
 from .auth import EVERYBODY
 from .problems import response_for
 from .render import JSON
 from .serve import served, strict, unknown
 
 NAMESPACE = "api-1"
+# In the order of the OpenAPI document
+CORE = (me, units, sections, records, modules, sync, feeds, drafts, files, reviews)
 
 
 class Api(NinjaAPI):
@@ -57,7 +59,7 @@ def build(offered: Iterable[tuple[plugins.Plugin, Router]], namespace: str = NAM
     )
     found.add_decorator(strict, mode="view")
     taken: dict[str, str] = {}
-    for router in (me.router, units.router, sections.router, records.router, modules.router):
+    for router in (one.router for one in CORE):
         found.add_router("", router)
         taken.update(dict.fromkeys(_addresses(router), "cms"))
     for plugin, router in offered:

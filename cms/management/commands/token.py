@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.delivery.models import ApiToken
-from cms.tokens import DEFAULT_DAYS, LONGEST_DAYS, create_token, revoke_token, state_of, tokens_of
+from cms.tokens import DEFAULT_DAYS, LONGEST_DAYS, SCOPES, create_token, revoke_token, state_of, tokens_of
 
 LARGEST_ID = 2**63 - 1
 
@@ -25,6 +25,13 @@ class Command(BaseCommand):
         create.add_argument("--name", default="", help="用途，便于日后辨认")
         days = f"有效天数，1 到 {LONGEST_DAYS}，默认 {DEFAULT_DAYS}"
         create.add_argument("--days", type=int, default=DEFAULT_DAYS, metavar="N", help=days)
+        create.add_argument(
+            "--scope",
+            action="append",
+            default=[],
+            choices=SCOPES,
+            help="可用于什么，可重复：read 读取（始终包含），write 拟稿与报送，review 审核与撤回；默认只能读取",
+        )
         listing = actions.add_parser("list", help="列出用户的令牌，已失效的也在内")
         listing.add_argument("username", metavar="USERNAME")
         revoke = actions.add_parser("revoke", help="撤销一个令牌，立即生效")
@@ -36,7 +43,7 @@ class Command(BaseCommand):
     def _create(self, options):
         user = found_user(options["username"])
         try:
-            token, secret = create_token(user, name=options["name"], days=options["days"])
+            token, secret = create_token(user, name=options["name"], days=options["days"], scopes=options["scope"])
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         self.stdout.write(secret)
@@ -54,7 +61,8 @@ class Command(BaseCommand):
         for token in tokens:
             until = _("至 %(day)s") % {"day": day(token.expires_at)} if token.expires_at else _("不限期")
             made = _("%(day)s 签发") % {"day": day(token.created_at)}
-            self.stdout.write("  ".join([f"{token.pk:>6}", state_of(token), made, until, token.name]).rstrip())
+            said = [f"{token.pk:>6}", state_of(token), made, until, token.scopes.replace(" ", ","), token.name]
+            self.stdout.write("  ".join(said).rstrip())
 
     def _revoke(self, options):
         pk = options["id"]

@@ -197,7 +197,10 @@ def test_a_session_that_writes_needs_its_csrf_token_and_a_token_does_not(world, 
     client.cookies["csrftoken"] = "a" * 32
     answer = client.post(f"{ROOT}notes", headers={"X-CSRFToken": "a" * 32})
     assert (answer.status_code, answer.json()) == (200, {"by": person})
-    secret = token_of(world.user("member"))
+    secret = token_of(world.user("member"), scopes=["write"])
     answer = Client(enforce_csrf_checks=True).post(f"{ROOT}notes", headers={"Authorization": f"Bearer {secret}"})
     assert (answer.status_code, answer.json()) == (200, {"by": person})
     assert "ETag" not in answer
+    # one that was made for reading changes nothing, by a plugin's operation either
+    secret = token_of(world.user("member"))
+    assert Client().post(f"{ROOT}notes", headers={"Authorization": f"Bearer {secret}"}).status_code == 403

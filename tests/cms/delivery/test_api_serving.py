@@ -131,13 +131,15 @@ def test_a_mistyped_parameter_is_named_and_never_ignored(world, record):
     assert problem["errors"] == [
         {
             "field": "untill",
-            "message": "没有这个参数，可用：after、also_counts、board、limit、module、period、section、since、subtree、unit、until。",
+            "message": "没有这个参数，可用：after、also_counts、board、expand、fields、limit、module、period、scope、section、since、sort、subtree、tag、unit、until。",
         }
     ]
     assert problem["detail"] == "untill：" + problem["errors"][0]["message"]
-    for address in ("units", "me", "modules", "units/zongzhuang", f"records/{record.pk}"):
+    for address in ("units", "me", "modules", "units/zongzhuang"):
         (error,) = reader.get(address, fields="id", status=422)["errors"]
         assert error == {"field": "fields", "message": "没有这个参数；这个地址不带参数。"}
+    (error,) = reader.get(f"records/{record.pk}", field="id", status=422)["errors"]
+    assert error == {"field": "field", "message": "没有这个参数，可用：expand、fields。"}
 
 
 def test_a_repeated_or_empty_parameter_is_an_error(world, record):

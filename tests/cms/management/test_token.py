@@ -4,6 +4,7 @@ import datetime
 import io
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -43,6 +44,17 @@ def test_the_token_alone_is_on_standard_output_and_it_works(user):
     assert answer.json()["username"] == user.username
 
 
+def test_a_token_is_made_for_reading_unless_told_otherwise(user):
+    run("create", user.username)
+    run("create", user.username, "--scope", "review", "--scope", "write")
+    assert list(ApiToken.objects.order_by("pk").values_list("scopes", flat=True)) == ["read", "read write review"]
+    assert "read,write,review" in run("list", user.username)[0]
+    with pytest.raises(CommandError, match="invalid choice: 'publish'"):
+        run("create", user.username, "--scope", "publish")
+    with pytest.raises(ValidationError, match="没有“publish”这种权限范围"):
+        create_token(user, scopes=["publish"])
+
+
 def test_a_token_ends_after_a_year_unless_told_otherwise(user):
     run("create", user.username)
     token = ApiToken.objects.get()
@@ -62,6 +74,7 @@ def test_no_secret_is_ever_listed(user):
         "至",
         f"{timezone.localtime(token.expires_at):%Y-%m-%d}",
         f"{timezone.localtime(token.expires_at):%H:%M}",
+        "read",
         "显示屏",
     ]
     assert secret not in out
