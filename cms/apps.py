@@ -9,8 +9,10 @@ class CmsConfig(AppConfig):
 
     def ready(self):
         from . import checks, receivers
+        from .delivery import versions
         from .moderation import gate
 
         gate.install()
         receivers.install()
+        versions.install()
         checks.install()

@@ -14,3 +14,12 @@ def drain_outbox() -> int:
     if settings.TASKS_MODE == "database" and (later := outbox.next_retry()):
         drain_outbox.using(run_after=later).enqueue()
     return done
+
+
+@task()
+def renew_pieces(kind: str, pk: int) -> int:
+    """What the API says of the records of this unit or section, made anew; see `cms.delivery.versions`."""
+    from cms.delivery import documents
+    from cms.delivery.models import Document
+
+    return documents.renew_pieces(Document.objects.filter(**{f"{kind}_id": pk}))
