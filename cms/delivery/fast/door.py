@@ -51,7 +51,8 @@ class FastDoor:
             answer = self._answer(environ, path, operation)
         except DatabaseError:
             logger.exception("fast path")
-            connection.close_if_unusable_or_obsolete()
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
             answer = None
         if answer is None:
             return self.application(environ, self._learning(environ, start_response, operation))

@@ -58,6 +58,8 @@ def _kept(key: tuple[str, str], make) -> Reader | None:
     if reader is not None and reader.is_current(today):
         return reader
     reader = make(key[1], today)
+    if reader is not None and not reader.is_current(today):
+        reader = None  # a session that is to be prolonged, which is Django's to do
     with _lock:
         _known.pop(key, None)
         if reader is not None:

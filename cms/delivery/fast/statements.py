@@ -54,14 +54,15 @@ class Statement:
         database = connections[DEFAULT_DB_ALIAS]  # looked up once: the proxy asks for it at every name
         if database.connection is None:
             database.connect()
-        if database.vendor == "postgresql":
-            # the driver's own cursor: Django's bind on the client, and prepare nothing
-            return Cursor(database.connection).execute(self.sql, params, prepare=True).fetchall()
-        if database.vendor == "sqlite":
-            return database.connection.execute(self.sql, params).fetchall()
-        with database.cursor() as cursor:
-            cursor.execute(self.sql, params)
-            return cursor.fetchall()
+        with database.wrap_database_errors:
+            if database.vendor == "postgresql":
+                # the driver's own cursor: Django's bind on the client, and prepare nothing
+                return Cursor(database.connection).execute(self.sql, params, prepare=True).fetchall()
+            if database.vendor == "sqlite":
+                return database.connection.execute(self.sql, params).fetchall()
+            with database.cursor() as cursor:
+                cursor.execute(self.sql, params)
+                return cursor.fetchall()
 
 
 def _adapted(kind: type, value):
