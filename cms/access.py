@@ -15,7 +15,7 @@ Administrators, secrecy officers and auditors see no content by that role. The s
 """
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import F, Q
 from django.db.models.lookups import In
@@ -81,7 +81,7 @@ def viewer_of(user, day: datetime.date | None = None) -> Viewer:
 
 def _viewer(user, today: datetime.date) -> Viewer:
     held = list(
-        Membership.objects.filter(person__user_id=user.pk, unit__live=True).values_list(
+        Membership.objects.filter(person__user_id=user.pk, unit__live=True, revoked_at=None).values_list(
             "person_id", "role", "unit_id", "unit__kind", "unit__committee_id", "since", "until"
         )
     )
@@ -139,7 +139,18 @@ def tokens(
 
 
 def visible(viewer: Viewer) -> Q:
-    """The same rule as a filter on `Document`; documents of modules that are off or broken are nobody's."""
+    """The same rule as a filter on `Document`, with its date: what is shown until a day is nobody's from the next one on."""
+    return readable(viewer) & in_date()
+
+
+def in_date(day: datetime.date | None = None) -> Q:
+    """A filter on `Document`: what is still shown on `day` (today), its last day included."""
+    return Q(until=None) | Q(until__gte=day or timezone.localdate())
+
+
+def readable(viewer: Viewer) -> Q:
+    """Whom a document, or the note of a withdrawn one, is for, whatever the date; documents of modules that are off or broken
+    are nobody's."""
     from . import plugins
 
     rule = Q(scope="public")
@@ -173,8 +184,17 @@ class _Known(In):
 
 def reaches(viewer: Viewer, scope: str, document) -> bool:
     """Whether the viewer would see `document` if its scope were `scope`: the rule for fields with a privacy of their own."""
+    if document.until is not None and document.until < timezone.localdate():
+        return False
     carried = tokens(scope, document.unit_id, document.committee_id, document.drafter_id, document.practice)
     return not viewer.audiences.isdisjoint(carried)
+
+
+def all_of(viewer: Viewer, unit_id: int, committee_id: int | None) -> Viewer:
+    """The same viewer as a reader of everything that this unit writes: for somebody whose office is to check one draft of it,
+    while that draft is shown and for nothing else."""
+    scopes = (tokens(scope, unit_id, committee_id, None) for scope in SCOPES)
+    return replace(viewer, audiences=viewer.audiences.union(tokens("", unit_id, None, None, practice=True), *scopes))
 
 
 def narrower(scope: str, than: str) -> bool:

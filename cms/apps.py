@@ -8,11 +8,16 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import checks, receivers
-        from .delivery import versions
-        from .moderation import gate
+        import datetime
+
+        from . import checks, clock, permissions, receivers
+        from .delivery import documents, versions
+        from .moderation import gate, reminding
 
         gate.install()
         receivers.install()
         versions.install()
         checks.install()
+        clock.register("cms.roles", permissions.derive_dated, at=datetime.time(0, 5))
+        clock.register("cms.expired", documents.tell_expired, at=datetime.time(0, 10))
+        clock.register("cms.reminders", reminding.remind, at=datetime.time(7, 30))

@@ -2,15 +2,19 @@
 
 import datetime
 
-__all__ = ["working_days_after"]
+__all__ = ["is_working_day", "working_days_after"]
 
 SATURDAY = 5
+
+
+def is_working_day(day: datetime.date) -> bool:
+    return day.weekday() < SATURDAY
 
 
 def working_days_after(day: datetime.date, count: int) -> datetime.date:
     """The day on which `count` working days after `day` have passed; `day` itself does not count."""
     while count > 0:
         day += datetime.timedelta(days=1)
-        if day.weekday() < SATURDAY:
+        if is_working_day(day):
             count -= 1
     return day

@@ -30,6 +30,8 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("审计员")
 
 
+# 委托: whoever holds one of these and is away has somebody else do it for a while.
+DELEGABLE = frozenset({Role.REVIEWER, Role.SECRETARY, Role.APPROVER, Role.SECRECY_OFFICER})
 # 三员分立: no one person holds two of them at a time, in whatever units.
 OFFICERS = frozenset({Role.ADMINISTRATOR, Role.SECRECY_OFFICER, Role.AUDITOR})
 # Held by the committee only.
@@ -71,7 +73,7 @@ class MembershipQuerySet(models.QuerySet):
     def on(self, day: datetime.date | None = None):
         """The memberships that hold on `day` (today); the first and the last day count."""
         day = day or timezone.localdate()
-        return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gte=day))
+        return self.filter(since__lte=day, revoked_at=None).filter(Q(until=None) | Q(until__gte=day))
 
 
 class Membership(models.Model):
@@ -82,6 +84,17 @@ class Membership(models.Model):
     role = models.CharField(_("角色"), max_length=20, choices=Role.choices)
     since = models.DateField(_("起始日期"), default=timezone.localdate)
     until = models.DateField(_("截止日期"), null=True, blank=True)
+    # 受托: the membership that was delegated, and when that was revoked (`cms.delegation`)
+    delegated_by = models.ForeignKey(
+        "self",
+        verbose_name=_("受托自"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    revoked_at = models.DateTimeField(_("撤销委托时间"), null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -89,7 +102,10 @@ class Membership(models.Model):
         verbose_name = verbose_name_plural = _("任职")
         ordering = ["person", "unit", "role", "since"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "unit", "role", "since"], name="cms_membership_once"),
+            # A delegation that was revoked may be given again
+            models.UniqueConstraint(
+                fields=["person", "unit", "role", "since"], condition=Q(revoked_at=None), name="cms_membership_once"
+            ),
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="cms_membership_dates"),
         ]
         indexes = [models.Index(fields=["unit", "role"], name="cms_membership_unit_role")]
@@ -104,9 +120,15 @@ class Membership(models.Model):
             raise ValidationError({"until": _("截止日期不能早于起始日期。")})
         if self.role in COMMITTEE_ONLY and self.unit_id and self.unit.kind != "committee":
             raise ValidationError({"role": _("“%(role)s”只能由党委设置。") % {"role": self.get_role_display()}})
+        if self.delegated_by_id:
+            self._check_delegation()
+        else:
+            self._check_once()
         if self.role in OFFICERS and self.person_id:
             others = Membership.objects.filter(person_id=self.person_id, role__in=OFFICERS - {self.role})
-            overlapping = others.exclude(pk=self.pk).filter(Q(until=None) | Q(until__gte=self.since))
+            overlapping = (
+                others.exclude(pk=self.pk).filter(revoked_at=None).filter(Q(until=None) | Q(until__gte=self.since))
+            )
             if self.until:
                 overlapping = overlapping.filter(since__lte=self.until)
             if clash := overlapping.first():
@@ -120,3 +142,30 @@ class Membership(models.Model):
                         }
                     }
                 )
+
+    def _check_once(self) -> None:
+        """What the constraint demands: it has a condition on a column that no form asks for, so that forms do not ask it."""
+        same = Membership.objects.filter(
+            person_id=self.person_id, unit_id=self.unit_id, role=self.role, since=self.since, revoked_at=None
+        )
+        if same.exclude(pk=self.pk).exists():
+            raise ValidationError({"since": _("此人自同一天起已有这一任职。")})
+
+    def _check_delegation(self) -> None:
+        """委托: of a review role that somebody holds themself, to somebody else, for a time within their own term."""
+        held = self.delegated_by
+        if held.role not in DELEGABLE or (held.role, held.unit_id) != (self.role, self.unit_id):
+            raise ValidationError(_("只能委托本人担任的审核职责。"))
+        if held.delegated_by_id:
+            raise ValidationError(_("受托的职责不能再委托给别人。"))
+        if held.person_id == self.person_id:
+            raise ValidationError({"person": _("不能委托给自己。")})
+        if self.until is None:
+            raise ValidationError({"until": _("委托须写明截止日期。")})
+        if self.since < held.since or (held.until and self.until > held.until) or held.revoked_at:
+            raise ValidationError({"until": _("委托不能超出委托人自己的任期。")})
+        same = Membership.objects.filter(
+            person_id=self.person_id, unit_id=self.unit_id, role=self.role, revoked_at=None, since__lte=self.until
+        )
+        if same.exclude(pk=self.pk).filter(Q(until=None) | Q(until__gte=self.since)).exists():
+            raise ValidationError({"person": _("此人在这段时间已担任或受托担任这一职责。")})

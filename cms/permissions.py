@@ -4,13 +4,16 @@ Publication is only ever the end of the workflow, so nobody, superusers included
 record's fate is once it was published is decided by `cms.moderation`. Reading is `cms.access`.
 """
 
+import datetime
 import functools
+import itertools
 import operator
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, ReferenceIndex
 from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -28,8 +31,12 @@ EDITORIAL = (
     Role.APPROVER,
     Role.PARTY_OFFICE,
     Role.ADMINISTRATOR,
+    Role.SECRECY_OFFICER,
     Role.AUDITOR,
 )
+
+# How far back `derive_dated()` looks: a site that stood still over a long holiday is put right as well
+DATED_DAYS = 14
 
 
 def drafting_units(user) -> list[int]:
@@ -255,6 +262,19 @@ def derive_all() -> list[str]:
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
+def derive_dated() -> None:
+    """`derive()` for the units in which a term began or ended these days: dates pass without a write."""
+    from .tree import Unit
+
+    today = timezone.localdate()
+    lately = today - datetime.timedelta(days=DATED_DAYS)
+    began = Q(since__range=(lately, today))
+    ended = Q(until__range=(lately - datetime.timedelta(days=1), today))
+    units = Membership.objects.filter(began | ended, role__in=EDITORIAL).values("unit_id")
+    for unit in Unit.objects.select_related("collection").filter(pk__in=units).order_by("path"):
+        derive(unit)
+
+
 def _holders() -> dict[str, set[int]]:
     held: dict[str, set[int]] = {}
     for name, user in Group.objects.filter(name__startswith="unit-").values_list("name", "user"):
@@ -269,37 +289,42 @@ def derive(unit) -> None:
     Called when a membership or section changes and nightly (`manage.py memberships sync`), since dates pass without a write;
     what somebody may do is asked of memberships each time all the same, the groups decide what the admin offers.
     """
-    from .tree import Section
-
-    admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    collection = unit.collection
-    sections = list(Section.objects.child_of(unit))
-    for role in EDITORIAL:
-        holders = set(
-            Membership.objects.on()
-            .filter(unit=unit, role=role, person__user__isnull=False)
-            .values_list("person__user_id", flat=True)
-        )
-        group = Group.objects.filter(name=group_name(unit.pk, role)).first()
-        if not holders:
+    holders: dict[str, set[int]] = {}
+    memberships = Membership.objects.on().filter(unit=unit, role__in=EDITORIAL, person__user__isnull=False)
+    for role, user in memberships.order_by().values_list("role", "person__user_id"):
+        holders.setdefault(role, set()).add(user)
+    names = [group_name(unit.pk, role) for role in EDITORIAL]
+    groups = {
+        group.name: group
+        for group in Group.objects.filter(name__in=names).prefetch_related("permissions", "user_set").order_by("pk")
+    }
+    admin = None
+    for role, name in zip(EDITORIAL, names, strict=True):
+        group = groups.get(name)
+        if role not in holders:
             if group:
                 group.delete()
             continue
+        admin = admin or Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
         if group is None:
-            group = Group.objects.create(name=group_name(unit.pk, role))
-        group.permissions.set([admin])
-        group.user_set.set(holders)
+            group = Group.objects.create(name=name)
+        # asked before it is set, for most often nothing is to be done
+        if {permission.pk for permission in group.permissions.all()} != {admin.pk}:
+            group.permissions.set([admin])
+        if {user.pk for user in group.user_set.all()} != holders[role]:
+            group.user_set.set(holders[role])
         if role == Role.DRAFTER:
-            _set_page_permissions(group, sections, ("add_page", "change_page"))
-            _set_collection_permissions(group, collection)
+            _set_page_permissions(group, unit, ("add_page", "change_page"))
+            _set_collection_permissions(group, unit.collection)
 
 
-def _set_page_permissions(group, pages, codenames) -> None:
-    wanted = {
-        (page.pk, permission.pk)
-        for page in pages
-        for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
-    }
+def _set_page_permissions(group, unit, codenames) -> None:
+    """On the unit's sections."""
+    from .tree import Section
+
+    permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
+    sections = Section.objects.child_of(unit).order_by().values_list("pk", flat=True)
+    wanted = set(itertools.product(sections, permissions.order_by().values_list("pk", flat=True)))
     held = {(row.page_id, row.permission_id): row.pk for row in group.page_permissions.all()}
     GroupPagePermission.objects.filter(pk__in=[pk for key, pk in held.items() if key not in wanted]).delete()
     GroupPagePermission.objects.bulk_create(

@@ -38,6 +38,7 @@ PLACES = {
     "api_router": "api.router",
     "document": "document.extend",
     "acts": "acts.ACTS",
+    "header": "header.links",
     "checks": "veracity.checks",
     "health": "health.check",
 }
@@ -197,6 +198,8 @@ class Plugin(AppConfig):
     api_router    dotted path of a ninja Router, mounted below /api/v1/ (default: <app>.api.router)
     document      dotted path of a function (page, content: dict) -> None that adds to a Document (default: <app>.document.extend)
     acts          what people do with a published record: dotted path of a list of `cms.acts.Act` (default: <app>.acts.ACTS)
+    header        dotted path of a function (viewer) -> [{label, url, count, icon}]: links in the head of every page of the portal
+                  for whoever has signed in (default: <app>.header.links)
     checks        veracity checks: dotted path of a list (default: <app>.veracity.checks)
     health        dotted path of a function for /healthz (default: <app>.health.check)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.signals import post_page_move, workflow_cancelled, workflow_rejected
 
+from .delegation import follow
 from .delivery import documents
 from .moderation.actions import cancel_rejected, void_cancelled
 from .people import Membership, Person
@@ -20,6 +21,7 @@ def membership_changes(instance, **kwargs):
 
 
 def membership_changed(instance, **kwargs):
+    follow(instance)
     derive(instance.unit)
     if left := getattr(instance, "left_unit", None):
         derive(left)

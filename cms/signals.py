@@ -16,3 +16,7 @@ exported = Signal()
 # Not promised: the core's own acts that write by `update()`, which sends nothing
 release_voided = Signal()  # instance
 token_revoked = Signal()  # instance
+
+# Not promised either: what `cms.moderation.reminding` finds, once a working day
+stage_overdue = Signal()  # found (cms.moderation.overdue.Overdue), day, escalated
+review_due = Signal()  # document, day

@@ -23,3 +23,11 @@ def renew_pieces(kind: str, pk: int) -> int:
     from cms.delivery.models import Document
 
     return documents.renew_pieces(Document.objects.filter(**{f"{kind}_id": pk}))
+
+
+@task()
+def run_clock_job(name: str) -> None:
+    """What the clock (`cms.clock`) handed over."""
+    from cms import clock
+
+    clock.run(name)

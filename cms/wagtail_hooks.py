@@ -1,11 +1,13 @@
 """What Wagtail's admin asks of this site. What the answers mean is in `cms.admin`, `cms.moderation` and `cms.permissions`."""
 
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms import permissions
+from cms import delegation, permissions
 from cms.access import viewer_of
 from cms.people import Role
 
@@ -21,6 +23,9 @@ def log_actions(actions):
     actions.register_action("cms.unit.move", _("调整隶属关系"), _("调整隶属关系"))
     actions.register_action("cms.section.open", _("开设栏目"), _("开设栏目"))
     actions.register_action("cms.section.state", _("变更栏目状态"), _("变更栏目状态"))
+    actions.register_action("cms.policy.add", _("新增审核设置"), _("新增审核设置"))
+    actions.register_action("cms.policy.change", _("修改审核设置"), _("修改审核设置"))
+    actions.register_action("cms.policy.remove", _("删除审核设置"), _("删除审核设置"))
 
 
 # after Wagtail's own viewset for pages, which it replaces
@@ -40,6 +45,11 @@ for item in menu.OURS:
 hooks.register("construct_page_action_menu", menu.only_ours)
 hooks.register("construct_page_chooser_queryset", choosers.limit_pages)
 hooks.register("construct_homepage_panels", desk.panels)
+
+
+@hooks.register("insert_editor_js")
+def saving_once():
+    return format_html('<script src="{}"></script>', static("hongban/saving.js"))
 
 
 @hooks.register("construct_homepage_summary_items")
@@ -101,6 +111,32 @@ def statistics_item():
         icon_name="table",
         order=230,
         roles=[Role.PARTY_OFFICE, Role.APPROVER],
+    )
+
+
+class DelegationsItem(MenuItem):
+    """委托, for those who hold a role that can be delegated, and for the administrator."""
+
+    def is_shown(self, request):
+        return delegation.concerns(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def delegations_item():
+    return DelegationsItem(
+        _("审核委托"), reverse("cms_admin:delegations"), name="delegations", icon_name="group", order=240
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def policies_item():
+    return RoleMenuItem(
+        _("审核设置"),
+        reverse("cms_admin:policies"),
+        name="review_policies",
+        icon_name="cog",
+        order=240,
+        roles=[Role.PARTY_OFFICE, Role.ADMINISTRATOR],
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.db import connection
 from django.db.models import QuerySet
 
-from cms.access import tokens
+from cms.access import in_date, tokens
 from cms.delivery.models import Document, OutboxEntry
 
 from .engine import Busy, Entry, Missing, Unusable, engine
@@ -122,7 +122,7 @@ def entries_of(page_ids: Iterable[int]) -> Iterator[Entry]:
 
 
 def _documents() -> QuerySet[Document]:
-    return Document.objects.only(*FIELDS)
+    return Document.objects.filter(in_date()).only(*FIELDS)
 
 
 def entry_of(document: Document) -> Entry:

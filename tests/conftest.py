@@ -6,13 +6,20 @@ from django.db import connection
 from tests.baselines import assert_queries
 from tests.ground import _ground, real_world
 from tests.groups import keep_together
+from tests.once import OPTION, leave_out_what_ran
 from tests.process import forget, forget_index
 from tests.snapshot import assert_snapshot
 
 __all__ = ["_ground", "assert_queries", "assert_snapshot", "real_world"]
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    parser.addoption(OPTION, action="store_true", help="only the tests that ask for a database")
+
+
+@pytest.hookimpl(trylast=True)  # tests/e2e marks its own
+def pytest_collection_modifyitems(config, items):
+    leave_out_what_ran(config, items)
     if connection.vendor == "postgresql":
         return
     skip = pytest.mark.skip(reason="needs PostgreSQL: python -m tools.postgres -- .venv/bin/pytest …")

@@ -28,10 +28,10 @@ def missing() -> dict[str, str]:
     return found
 
 
-def suite(title: str, python: Path, url: str | None) -> int:
+def suite(title: str, python: Path, url: str | None, *options: str) -> int:
     say(f"\n== The tests on {title}")
     # two workers: the machines that this is built and tested on have two cores
-    command = [python, "-m", "pytest", "-n", os.environ.get("WORKERS", "2"), *sys.argv[1:]]
+    command = [python, "-m", "pytest", "-n", os.environ.get("WORKERS", "2"), *options, *sys.argv[1:]]
     return subprocess.run(command, cwd=ROOT, env=environment(DATABASE_URL=url)).returncode
 
 
@@ -50,7 +50,8 @@ def test() -> int:
     if code == 0 and postgres.binaries():
         say(f"   (so far {time.monotonic() - started:.0f} s)")
         with postgres.cluster() as url:
-            code = suite("PostgreSQL", python, url)
+            # what asks for no database has just run
+            code = suite("PostgreSQL", python, url, "--database-only")
     return code
 
 

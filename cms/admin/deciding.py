@@ -13,10 +13,11 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.models import Page, TaskState
 
+from cms.delivery.media import type_of
 from cms.delivery.models import Document
 from cms.moderation import actions, status
 from cms.moderation.forms import ReasonForm
-from cms.moderation.models import Release, Review
+from cms.moderation.models import Referral, Release, Review
 from cms.moderation.page import ModeratedPage
 from cms.moderation.stages import BY_SLUG
 
@@ -29,22 +30,29 @@ def material(page) -> dict:
     """What a reviewer reads beside the text: evidence, attachments, what changed since the published version, earlier returns."""
     draft = page.get_latest_revision_as_object()
     before = page.live_revision_id if page.live else None
-    returns = Review.objects.filter(release__page_id=page.pk, decision=Review.RETURN).select_related("reviewer")
+    returns = Review.objects.filter(release__page_id=page.pk).exclude(decision=Review.PASS).select_related("reviewer")
+    referrals = Referral.objects.filter(release__page_id=page.pk, release__void_at=None).exclude(decision="")
     return {
-        "evidence": [(row.get_kind_display(), row.file, row.note) for row in draft.evidence.all()]
+        "evidence": [(row.get_kind_display(), row.file, row.note, is_picture(row.file)) for row in draft.evidence.all()]
         if draft.is_record
         else [],
-        "attachments": [row.file for row in draft.attachments.all()] if draft.is_record else [],
+        "attachments": [(row.file, is_picture(row.file)) for row in draft.attachments.all()] if draft.is_record else [],
         "compare": reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, before, page.latest_revision_id])
         if before
         else "",
         "preview": reverse("wagtailadmin_pages:view_draft", args=[page.pk]),
         "returns": list(returns.order_by("-decided_at")[:3]),
+        "referrals": list(referrals.filter(release__complete_at=None).select_related("officer")),
     }
 
 
+def is_picture(file) -> bool:
+    """Whether an attachment is shown and not only linked: a photographed sign-in sheet."""
+    return type_of(file.file.name).startswith("image/")
+
+
 class DecisionView(WorkflowActionView):
-    """通过、签发、退回修改.
+    """通过、签发、退回修改、不予发布、转保密审查.
 
     Wagtail takes the task state from the address without looking whose it is; here it must be the page's own. A refusal is said
     in words, an invalid form comes back with what was typed.
@@ -62,7 +70,8 @@ class DecisionView(WorkflowActionView):
         ).specific
 
     def get_form_class(self):
-        if self.action_name not in (Review.PASS, Review.RETURN) or not hasattr(self.task, "stage"):
+        known = (*dict(Review.DECISIONS), Referral.REFER)
+        if self.action_name not in known or not hasattr(self.task, "stage"):
             raise Http404
         return super().get_form_class()
 
@@ -75,9 +84,10 @@ class DecisionView(WorkflowActionView):
             refusal = _("这一环节已有人审核。")
         if refusal:
             return self.refuse(refusal)
-        self.action_verbose_name = {
-            name: label for name, label, _modal in self.task.get_actions(self.page, request.user)
-        }[self.action_name]
+        offered = {name: label for name, label, _modal in self.task.get_actions(self.page, request.user)}
+        if self.action_name not in offered:
+            raise Http404  # not at this stage
+        self.action_verbose_name = offered[self.action_name]
         return View.dispatch(self, request, *args, **kwargs)
 
     def refuse(self, reason: str):
@@ -123,11 +133,13 @@ class DecisionView(WorkflowActionView):
 
     def done(self) -> str:
         text = {
-            (Review.RETURN, False): _("已退回“%(title)s”，信息员会看到您的意见。"),
-            (Review.RETURN, True): _("已退回“%(title)s”，信息员会看到您的意见。"),
-            (Review.PASS, False): _("已通过“%(title)s”，转入下一环节。"),
-            (Review.PASS, True): _("已签发“%(title)s”，内容已发布。"),
-        }[self.action_name, self.task.stage == "final"]
+            Review.RETURN: _("已退回“%(title)s”，信息员会看到您的意见。"),
+            Review.REJECT: _("“%(title)s”不予发布，信息员会看到您的意见。"),
+            Referral.REFER: _("“%(title)s”已转保密员审查，有结论后再由本环节审核。"),
+            Review.PASS: _("已签发“%(title)s”，内容已发布。")
+            if self.task.stage == "final"
+            else _("已通过“%(title)s”，转入下一环节。"),
+        }[self.action_name]
         return text % {"title": self.page.title}
 
     def show(self, form):
@@ -137,7 +149,7 @@ class DecisionView(WorkflowActionView):
             moderation=status.of(self.page),
             claimed=getattr(self, "claimed", None),
             material=material(self.page),
-            is_return=self.action_name == Review.RETURN,
+            is_return=self.action_name in (Review.RETURN, Review.REJECT),
             next=get_valid_next_url_from_request(self.request),
         )
         if is_modal(self.request):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem, PageLockedMenuItem, SaveDraftMenuItem
 
 from cms.access import may_draft
-from cms.moderation.models import Review
+from cms.moderation.models import Referral, Review
 from cms.moderation.page import ModeratedPage
 
 
@@ -25,7 +25,7 @@ class Submit(ActionMenuItem):
 
 
 class Decide(ActionMenuItem):
-    """通过、签发 or 退回修改. Shown while the record is locked: the reviewer does not edit, the reviewer decides."""
+    """通过、签发, 退回修改, 不予发布 or 转保密审查. Shown while the record is locked: the reviewer does not edit, the reviewer decides."""
 
     template_name = "moderation/decision_item.html"
     decision = ""
@@ -65,6 +65,22 @@ class Return(Decide):
     order = 30
 
 
+class Reject(Decide):
+    decision = Review.REJECT
+    name = "action-reject"
+    icon_name = "cross"
+    classname = "button-secondary"
+    order = 32
+
+
+class Refer(Decide):
+    decision = Referral.REFER
+    name = "action-refer"
+    icon_name = "lock"
+    classname = "button-secondary"
+    order = 34
+
+
 class TakeBack(ActionMenuItem):
     """撤回报送."""
 
@@ -88,7 +104,7 @@ class TakeBack(ActionMenuItem):
         return reverse("cms_admin:take_back", args=[parent_context["page"].pk])
 
 
-OURS = (Submit, Pass, Return, TakeBack)
+OURS = (Submit, Pass, Return, Reject, Refer, TakeBack)
 
 
 def only_ours(menu_items, request, context) -> None:

@@ -13,9 +13,8 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
 from cms import plugins
-from cms.access import viewer_of
+from cms.access import readable, viewer_of
 from cms.delivery.models import Document
-from cms.delivery.reading import documents
 from cms.moderation import statistics, status
 from cms.people import Role
 from cms.plugins import Board
@@ -150,7 +149,8 @@ def published(request):
     own = committees(request.user, Role.APPROVER, Role.PARTY_OFFICE)
     if not own:
         raise Http404
-    found = documents(viewer_of(request.user)).filter(committee_id__in=own, kind=Document.RECORD)
+    # with those whose last day has passed: they are published and can be withdrawn
+    found = Document.objects.filter(readable(viewer_of(request.user)), committee_id__in=own, kind=Document.RECORD)
     words = request.GET.get("q", "").strip()
     if words:
         found = found.filter(title__icontains=words)
@@ -158,7 +158,15 @@ def published(request):
     if unit.isdigit():
         found = found.filter(unit_id=unit)
     found = found.select_related("unit").only(
-        "page_id", "title", "path", "occurred_on", "last_published_at", "module", "unit__title", "unit__page_ptr"
+        "page_id",
+        "title",
+        "path",
+        "occurred_on",
+        "last_published_at",
+        "until",
+        "module",
+        "unit__title",
+        "unit__page_ptr",
     )
     page = Paginator(found.order_by("-last_published_at", "-page_id"), PER_PAGE).get_page(request.GET.get("p"))
     return render(
@@ -166,6 +174,7 @@ def published(request):
         "moderation/published.html",
         {
             "page": page,
+            "today": timezone.localdate(),
             "words": words,
             "unit": unit,
             "units": Unit.objects.filter(committee_id__in=own).order_by("path").values("pk", "title"),

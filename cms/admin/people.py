@@ -34,6 +34,9 @@ class PersonForm(WagtailAdminModelForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("新建账号时必填；已有账号时填写即重置密码。至少十位，含大小写字母、数字、符号中的三类。"),
     )
+    email = forms.EmailField(
+        label=_("电子邮箱"), required=False, help_text=_("等候审核、退回等消息也发到这里；不填则只在站内查看。")
+    )
     enabled = forms.BooleanField(
         label=_("账号启用"), required=False, initial=True, help_text=_("取消后此人不能再登录。")
     )
@@ -44,6 +47,7 @@ class PersonForm(WagtailAdminModelForm):
         user = self.instance.user
         if user:
             self.fields["username"].initial = user.username
+            self.fields["email"].initial = user.email
             self.fields["enabled"].initial = user.is_active
 
     def clean_username(self):
@@ -62,7 +66,9 @@ class PersonForm(WagtailAdminModelForm):
         super().clean()
         username, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if self.instance.user and self.instance.user.is_superuser and not self.for_user.is_superuser:
-            if password or username != self.instance.user.username or not self.cleaned_data.get("enabled"):
+            email = self.cleaned_data.get("email", "")
+            same = (username, email) == (self.instance.user.username, self.instance.user.email)
+            if password or not same or not self.cleaned_data.get("enabled"):
                 raise ValidationError(_("超级用户的账号只能由超级用户变更。"))
         if username and not self.instance.user and not password:
             self.add_error("password", _("新建账号须设初始密码。"))
@@ -81,6 +87,7 @@ class PersonForm(WagtailAdminModelForm):
         if username:
             user = self.instance.user or User()
             user.username, user.is_active = username, self.cleaned_data["enabled"]
+            user.email = self.cleaned_data["email"]
             if password:
                 user.set_password(password)
             user.save()
@@ -172,7 +179,11 @@ class PersonViewSet(Kept, ModelViewSet):
                 heading=_("人员"),
             ),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("username"), FieldPanel("password")]), FieldPanel("enabled")],
+                [
+                    FieldRowPanel([FieldPanel("username"), FieldPanel("password")]),
+                    FieldPanel("email"),
+                    FieldPanel("enabled"),
+                ],
                 heading=_("账号"),
             ),
         ],

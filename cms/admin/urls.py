@@ -10,7 +10,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.permissions import install_for_files
 
-from . import choosers, deciding, office, packages
+from . import choosers, deciding, delegations, office, packages, review_policies, secrecy
 
 # Views of Wagtail's that would show other units' pages, or change what functions of our own change: groups and permissions
 # are derived, collections made with their unit, the one workflow is fixed. Nobody needs them, superusers included.
@@ -40,6 +40,14 @@ ours = [
     path("packages/", packages.choose, name="packages"),
     path("packages/new/<int:section_id>/", packages.new, name="new_package"),
     path("packages/<int:package_id>/", packages.package, name="package"),
+    path("secrecy/<int:referral_id>/", secrecy.decide, name="secrecy"),
+    path("secrecy/<int:referral_id>/draft/", secrecy.draft, name="secrecy_draft"),
+    path("review-policies/", review_policies.index, name="policies"),
+    path("review-policies/add/", review_policies.add, name="policy_add"),
+    path("review-policies/<int:policy_id>/", review_policies.change, name="policy"),
+    path("review-policies/<int:policy_id>/remove/", review_policies.remove, name="policy_remove"),
+    path("delegations/", delegations.index, name="delegations"),
+    path("delegations/<int:pk>/revoke/", delegations.revoke, name="revoke_delegation"),
     path("published/", office.published, name="published"),
     path("review-statistics/", office.review_statistics, name="review_statistics"),
     path("sections/", office.sections, name="sections"),

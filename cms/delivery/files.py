@@ -1,6 +1,7 @@
 """Serving images and attachments: never from MEDIA_ROOT directly, always after asking who is looking.
 
-Somebody may see a file when they see a document that shows it, or when they work on the unit's drafts that it belongs to.
+Somebody may see a file when they see a document that shows it, or when they work on the unit's drafts that it belongs to; a secrecy
+officer while a draft with it waits for them.
 """
 
 import re
@@ -10,9 +11,12 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from cms.access import reaches, viewer_of, visible
 from cms.media import Attachment, Image, Rendition
+from cms.moderation import secrecy
+from cms.moderation.content import file_references
 from cms.people import Role
 from cms.tree import Unit
 
@@ -33,7 +37,7 @@ def may_see(user, kind: str, pk: int, collection_id: int | None) -> bool:
     seen = shown.filter(document__in=Document.objects.filter(visible(viewer)))
     if any(not item.privacy or reaches(viewer, item.privacy, item.document) for item in seen):
         return True
-    return works_on(viewer, collection_id)
+    return works_on(viewer, collection_id) or reads_for_secrecy(user, kind, pk)
 
 
 def works_on(viewer, collection_id: int | None) -> bool:
@@ -43,6 +47,16 @@ def works_on(viewer, collection_id: int | None) -> bool:
         return False
     desk = any(viewer.has_role(role, unit[0]) for role in (Role.DRAFTER, Role.REVIEWER, Role.SECRETARY))
     return desk or viewer.has_role(Role.APPROVER, unit[1])
+
+
+def reads_for_secrecy(user, kind: str, pk: int) -> bool:
+    """Whether the file is in a draft that waits for this user as secrecy officer; of the unit's other files they see none."""
+    if not viewer_of(user).has_role(Role.SECRECY_OFFICER):
+        return False
+    wanted = ("file" if kind == "attachment" else kind, pk)
+    waiting = Page.objects.filter(pk__in=secrecy.waiting_for(user).values("release__page_id"))
+    drafts = (page.get_latest_revision_as_object() for page in waiting.specific())
+    return any(wanted == reference[:2] for draft in drafts for reference in file_references(draft))
 
 
 @require_safe

@@ -7,6 +7,7 @@ those of a process that ended between its commit and the drain.
 import logging
 import threading
 import time
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db import connection
@@ -18,11 +19,27 @@ logger = logging.getLogger(__name__)
 
 EVERY = 30  # seconds
 
+_tended: dict[str, tuple[Callable[[], object], threading.Event]] = {}
+
+
+def tend(name: str, look_after: Callable[[], object]) -> None:
+    """Have `look_after()` called every so often in a thread of its own, where this process keeps things; for an AppConfig's
+    `ready()`. For what waits on other machines and must hold up neither a request nor the outbox."""
+    _tended[name] = (look_after, threading.Event())
+
+
+def wake(name: str) -> None:
+    """Come back to it now. In a process that keeps nothing this does nothing: one that does comes back in its time."""
+    _tended[name][1].set()
+
 
 def start() -> threading.Thread | None:
-    """Start the one thread of this process; called where it begins to serve. None where `manage.py db_worker` does the work."""
+    """Start this process's threads, the outbox's and those of `tend()`; called where it begins to serve. The outbox's, or None
+    where `manage.py db_worker` does the work."""
     if settings.TASKS_MODE != "immediate":
         return None
+    for name in _tended:
+        threading.Thread(target=_tend, args=[name], name=f"{name} keeper", daemon=True).start()
     thread = threading.Thread(target=_keep, name="outbox keeper", daemon=True)
     thread.start()
     return thread
@@ -33,6 +50,18 @@ def _keep() -> None:
         time.sleep(EVERY)
         look_after()
         connection.close()  # it may be gone by the next round
+
+
+def _tend(name: str) -> None:
+    look_after, called = _tended[name]
+    while True:
+        called.wait(EVERY)
+        called.clear()
+        try:
+            look_after()
+        except Exception:
+            logger.exception("%s keeper", name)
+        connection.close()
 
 
 def look_after() -> int:

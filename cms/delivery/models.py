@@ -45,6 +45,9 @@ class Document(models.Model):
     scope = models.CharField(max_length=20)
     drafter = models.ForeignKey("cms.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     practice = models.BooleanField(default=False)
+    # The last day on which readers see it, and the day on which it should be reviewed anew (复审); both from the page
+    until = models.DateField(null=True, db_index=True)
+    review_due = models.DateField(null=True, db_index=True)
     first_published_at = models.DateTimeField()
     last_published_at = models.DateTimeField()
     card = models.JSONField(default=dict)

@@ -33,12 +33,16 @@ def consumers() -> list[str]:
     return sorted(_handlers)
 
 
-def add(page_ids: Iterable[int]) -> None:
-    """Note, in the current transaction, that these pages changed; draining starts when it commits."""
+def add(page_ids: Iterable[int], consumer: str = "") -> None:
+    """Note, in the current transaction, that these pages changed; draining starts when it commits.
+
+    consumer: for this one alone, of something that it knows of and documents do not show.
+    """
     from cms.tasks import drain_outbox
 
     page_ids = list(page_ids)
-    entries = [OutboxEntry(consumer=consumer, page_id=pk) for consumer in consumers() for pk in page_ids]
+    told = [consumer] if consumer else consumers()
+    entries = [OutboxEntry(consumer=name, page_id=pk) for name in told for pk in page_ids]
     if entries:
         OutboxEntry.objects.bulk_create(entries, batch_size=1000)
         if settings.TASKS_MODE == "database":

@@ -15,14 +15,14 @@ from django.db.models.functions import Length, RowNumber, Substr
 from django.utils.translation import gettext as _
 
 from cms import plugins
-from cms.access import Viewer, visible
+from cms.access import Viewer, in_date, readable, visible
 from cms.tree import Section, SectionState, Unit
 
 from .models import Document, DocumentLink, DocumentPath, Withdrawal
 
 __all__ = [
-    "LARGEST_PAGE", "Listing", "Tile", "at_path", "board", "documents", "find_section", "find_unit", "known_above", "owners",
-    "places", "record", "records", "section_page", "sections", "units", "withdrawn",
+    "LARGEST_PAGE", "Listing", "Tile", "at_path", "board", "documents", "expired", "find_section", "find_unit", "known_above",
+    "owners", "places", "record", "records", "section_page", "sections", "units", "withdrawn",
 ]  # fmt: skip
 
 LARGEST_PAGE = 100
@@ -268,7 +268,13 @@ def record(viewer: Viewer, pk: int) -> Document | None:
 
 def withdrawn(viewer: Viewer, *, path: str = "", pk: int | None = None) -> Withdrawal | None:
     """The note of a record that was taken down, for whoever could read it until then."""
-    found = Withdrawal.objects.filter(visible(viewer))
+    found = Withdrawal.objects.filter(readable(viewer))
+    return found.filter(path=path).first() if path else found.filter(pk=pk).first()
+
+
+def expired(viewer: Viewer, *, path: str = "", pk: int | None = None) -> Document | None:
+    """A record that came down on its last day, for whoever could read it until then: only its `until` is for them."""
+    found = Document.objects.filter(readable(viewer)).exclude(in_date()).only("until")
     return found.filter(path=path).first() if path else found.filter(pk=pk).first()
 
 

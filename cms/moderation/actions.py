@@ -9,6 +9,8 @@ import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -16,11 +18,13 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cms import orphans
 from cms.access import may_draft, narrower, viewer_of
+from cms.delegation import principals
 from cms.people import Person, Role
 
-from . import checklist, findings
+from . import checklist, findings, secrecy
 from .content import content_hash
 from .models import Release, Review, ReviewClaim
+from .policies import policy_for
 from .stages import BY_SLUG, REASONS, STAGES, Stage
 
 __all__ = [
@@ -60,6 +64,7 @@ def open_release(workflow, page, by, start_workflow) -> WorkflowState:
             raise ValidationError(_("没有可报送的草稿。"))
         draft = page.get_latest_revision_as_object()
         digest = check_draft(draft)
+        policy = policy_for(page.owning_unit, page.module_label() if page.is_record else "")
         state = start_workflow(page, by)
         release = Release.objects.create(
             page_id=page.pk,
@@ -67,8 +72,10 @@ def open_release(workflow, page, by, start_workflow) -> WorkflowState:
             content_hash=digest,
             workflow_state=state,
             submitted_by=by,
-            basis=_note_of(page, draft),
+            basis=_note_of(page, draft) | ({"days": policy.days} if policy.days else {}),
         )
+        if causes := secrecy.causes(page, draft, policy):
+            secrecy.opened(release, causes[0])
         if page.is_record:
             findings.store(release, draft)
         return state
@@ -85,6 +92,10 @@ def check_draft(draft) -> str:
     digest = content_hash(draft)  # of what is stored, before cleaning touches it
     if draft.live and digest == content_hash(type(draft).objects.get(pk=draft.pk)):
         raise ValidationError(_("内容与已发布的版本相同，无须报送。"))
+    rejected = Review.objects.filter(release__page_id=draft.pk, decision=Review.REJECT, content_hash=digest).last()
+    if rejected:
+        words = {"stage": rejected.get_stage_display(), "opinion": rejected.opinion}
+        raise ValidationError(_("同样的内容已被%(stage)s决定不予发布（%(opinion)s），改动之后才能再报送。") % words)
     draft.check_submission()
     return digest
 
@@ -102,19 +113,47 @@ def authors(page, release: Release) -> set[int]:
     return persons | ({drafter} if drafter else set())
 
 
-def refusal(user, page, stage: Stage) -> str:
-    """Why this user may not decide this stage of this page now, or ''. Superusers are users like others."""
+def refusal(user, page, stage: Stage, *, reading: bool = False) -> str:
+    """Why this user may not decide this stage of this page now, or ''. Superusers are users like others.
+
+    reading: why they may not even read it as whose turn it is, which they go on doing while it is with the secrecy officer.
+    """
     release = Release.objects.filter(page_id=page.pk, complete_at=None, void_at=None).first()
     if release is None:
         return _("没有正在进行的审核。")
     viewer = viewer_of(user)
     if not viewer.has_role(stage.role, stage.unit_id_for(page.owning_unit)):
         return _("本环节由%(role)s审核。") % {"role": Role(stage.role).label}
-    if viewer.person_id in authors(page, release):
-        return _("拟稿人不能审核自己的稿件。")
-    if release.reviews.filter(reviewer_id=viewer.person_id).exists():
-        return _("同一人不能在两个环节审核同一稿件。")
+    if reason := barred(page, release, stage, [viewer.person_id])[viewer.person_id]:
+        return reason
+    if not reading and any(not referral.decision for referral in release.referrals.all()):
+        return secrecy.holding(release)
     return ""
+
+
+def barred(page, release: Release, stage: Stage, people: list[int]) -> dict[int, str]:
+    """{person: why they may not decide this stage, whoever gave them the role, or ''}. Whoever holds the role for somebody
+    else (受托) acts for both: neither may have written it, nor have decided, or been decided for, at another stage."""
+    wrote = authors(page, release)
+    decided = set()
+    for pair in release.reviews.values_list("reviewer_id", "on_behalf_of_id"):
+        decided |= {*pair} - {None}
+    examined = {referral.officer_id for referral in release.referrals.all()} - {None}
+    acting_for = principals(people, stage.role, stage.unit_id_for(page.owning_unit))
+    found = {}
+    for person in people:
+        principal = acting_for.get(person)
+        if person in wrote:
+            found[person] = _("拟稿人不能审核自己的稿件。")
+        elif person in decided:
+            found[person] = _("同一人不能在两个环节审核同一稿件。")
+        elif person in examined:
+            found[person] = _("作过保密审查的人不能再审核同一稿件。")
+        elif principal and principal in wrote | decided | examined:
+            found[person] = _("委托人是本稿的拟稿人或已审核过本稿，受托人不能代其审核。")
+        else:
+            found[person] = ""
+    return found
 
 
 def may_decide(user, page, stage: Stage) -> bool:
@@ -127,8 +166,8 @@ def decide(
 ) -> Review:
     """审核: one person's decision at the stage that `task_state` stands for.
 
-    decision: pass or return. answers: of the review form (`checklist.check()`). found: answers to what machine checks found
-    (`findings.answer()`). opinion: free text, required for a return. reasons: codes of REASONS, at least one for a return.
+    decision: pass, return, or reject (不予发布, at the stages that may). answers: of the review form (`checklist.check()`). found: answers to what machine checks found
+    (`findings.answer()`). opinion: free text, required unless passing. reasons: codes of REASONS, at least one unless passing.
     scope: a narrower disclosure scope, final stage only; it changes the content that is published and its hash with it.
     Raises PermissionDenied when the user may not, or somebody decided first; ValidationError for bad values.
     """
@@ -150,19 +189,21 @@ def decide(
         raise PermissionDenied(_("没有正在进行的审核。"))
     if reason := refusal(by, page, stage):
         raise PermissionDenied(reason)
-    check_decision(decision, opinion, reasons)
+    check_decision(stage, decision, opinion, reasons)
     passing = decision == Review.PASS
     kept = checklist.check(stage, answers or {}, passing=passing)
     answered = findings.answer(release, found or {}, passing=passing)
     draft = page.get_latest_revision_as_object()
     if passing and content_hash(draft) != release.content_hash:
         raise PermissionDenied(_("送审之后内容有变动，请退回重新报送。"))
+    person_id = viewer_of(by).person_id
     review = Review.objects.create(
         release=release,
         stage=stage.slug,
         stage_order=stage.order,
-        reviewer_id=viewer_of(by).person_id,
+        reviewer_id=person_id,
         role=stage.role,
+        on_behalf_of_id=principals([person_id], stage.role, stage.unit_id_for(page.owning_unit)).get(person_id),
         unit_id=stage.unit_id_for(page.owning_unit),
         decision=decision,
         content_hash=release.content_hash,
@@ -170,7 +211,7 @@ def decide(
         answers=kept,
         reasons=list(reasons),
         opinion=opinion.strip(),
-        started_at=task_state.started_at,
+        started_at=release.arrived(task_state.started_at),
     )
     for finding in answered:
         finding.review = review
@@ -184,31 +225,42 @@ def decide(
             release.save(update_fields=["complete_at"])
         task_state.specific.approve(user=by, comment=review.opinion)
     else:
-        labels = "、".join(review.reason_labels)
-        release.void(_("%(stage)s退回：%(reasons)s") % {"stage": stage.name, "reasons": labels})
-        task_state.specific.reject(user=by, comment="；".join(filter(None, [labels, review.opinion])))
-        # Rejected for good: a resubmission opens a release of its own and starts at the first stage
-        WorkflowState.objects.get(pk=release.workflow_state_id).cancel(user=by)
+        ended = _("%(stage)s退回：%(reasons)s") if decision == Review.RETURN else _("%(stage)s不予发布：%(reasons)s")
+        end(task_state, release, review, ended, by)
     return review
+
+
+def end(task_state, release, review, ended: str, by) -> None:
+    """Returned or rejected: the release is void and the workflow over. `ended`: why, with %(stage)s and %(reasons)s."""
+    labels = "、".join(review.reason_labels)
+    release.void(ended % {"stage": review.get_stage_display(), "reasons": labels})
+    if task_state:
+        task_state.specific.reject(user=by, comment="；".join(filter(None, [labels, review.opinion])))
+    # Rejected for good: a resubmission opens a release of its own and starts at the first stage
+    WorkflowState.objects.get(pk=release.workflow_state_id).cancel(user=by)
 
 
 LONGEST_OPINION = 2000
 
 
-def check_decision(decision, opinion, reasons) -> None:
-    """Raises ValidationError, by `decision`, `reasons` and `opinion`, for values that no decision may have."""
-    if decision not in (Review.PASS, Review.RETURN):
-        raise ValidationError({"decision": _("结论只能是“通过”或“退回修改”。")})
+def check_decision(stage, decision, opinion, reasons) -> None:
+    """Raises ValidationError, by `decision`, `reasons` and `opinion`, for values that no decision at this stage may have."""
+    if decision not in dict(Review.DECISIONS):
+        raise ValidationError({"decision": _("结论只能是“通过”“退回修改”或“不予发布”。")})
+    if decision == Review.REJECT and not stage.rejects:
+        raise ValidationError({"decision": _("%(stage)s不能决定不予发布，请退回修改。") % {"stage": stage.name}})
     if not isinstance(reasons, list | tuple):
-        raise ValidationError({"reasons": _("退回须选明原因。")})
+        raise ValidationError({"reasons": _("退回或不予发布须选明原因。")})
     if unknown := [code for code in reasons if code not in dict(REASONS)]:
         raise ValidationError({"reasons": _("没有这样的退回原因：%(codes)s") % {"codes": "、".join(map(str, unknown))}})
-    if decision == Review.RETURN and not reasons:
-        raise ValidationError({"reasons": _("退回须选明原因。")})
+    if decision != Review.PASS and not reasons:
+        raise ValidationError({"reasons": _("退回或不予发布须选明原因。")})
     if not isinstance(opinion, str) or len(opinion) > LONGEST_OPINION:
         raise ValidationError({"opinion": _("意见不超过%(most)s字。") % {"most": LONGEST_OPINION}})
     if decision == Review.RETURN and not opinion.strip():
         raise ValidationError({"opinion": _("退回须写明意见，让信息员知道改什么。")})
+    if decision == Review.REJECT and not opinion.strip():
+        raise ValidationError({"opinion": _("不予发布须写明意见，让信息员知道为什么。")})
 
 
 def _narrow(page, draft, release, scope, by) -> None:
@@ -218,15 +270,22 @@ def _narrow(page, draft, release, scope, by) -> None:
     if not narrower(scope, draft.scope):
         raise ValidationError({"scope": _("审核时只能缩小公开范围，不能扩大。")})
     draft.disclosure_scope = scope
-    # Nobody's revision: else whoever narrowed it would count as an author of its words, and could not release it again
+    carry_over(page, draft, release, by, {"narrowed_from": release.content_hash, "narrowed_to": scope})
+
+
+def carry_over(page, draft, release, by, noted: dict) -> None:
+    """What a reviewer or secrecy officer changed of the draft, as their office allows: a revision, to which everything that was
+    decided so far is bound. `noted`: what the release's basis tells of it."""
+    # Nobody's revision: else whoever changed it would count as an author of its words, and could not release it again
     # after a withdrawal. The review and the log say who it was
-    narrowed = draft.save_revision()
-    log(instance=draft, action="wagtail.edit", user=by, revision=narrowed, content_changed=True)
+    changed = draft.save_revision()
+    log(instance=draft, action="wagtail.edit", user=by, revision=changed, content_changed=True)
     digest = content_hash(Page.objects.get(pk=page.pk).get_latest_revision_as_object())
-    release.basis = {**release.basis, "narrowed_from": release.content_hash, "narrowed_to": scope}
+    release.basis = release.basis | noted
     release.content_hash = digest
     release.save(update_fields=["content_hash", "basis"])
     release.reviews.update(content_hash=digest)
+    release.referrals.exclude(decision="").update(content_hash=digest)
 
 
 @transaction.atomic
@@ -272,7 +331,7 @@ def claim(task_state, by) -> ReviewClaim | None:
 
 
 def claims_of(task_states, user) -> dict[int, str]:
-    """{task state's id: who else has it open} of those among these that somebody else is at."""
+    """{task state's id: who else has it open} of those among these (with their ids as `pk`) that somebody else is at."""
     held = ReviewClaim.objects.filter(
         task_state_id__in=[state.pk for state in task_states], since__gt=timezone.now() - CLAIM_LASTS
     )
@@ -331,12 +390,21 @@ def waiting_for(user, stage: Stage):
     if not units:
         return TaskState.objects.none()
     where = {"unit__committee_id__in": units} if stage.at_committee else {"unit_id__in": units}
+    release = Release.objects.filter(complete_at=None, void_at=None, **where)
+    # The same as `authors()` says of one page
+    saved = Revision.page_revisions.filter(
+        object_id=Cast(OuterRef("page_id"), CharField()),
+        user_id=viewer.user_id,
+        pk__gt=Coalesce(OuterRef("page__live_revision_id"), 0),
+    )
     open_states = (
-        Release.objects.filter(complete_at=None, void_at=None, **where)
-        .exclude(submitted_by_id=viewer.user_id)
+        release.exclude(submitted_by_id=viewer.user_id)
         .exclude(page__owner_id=viewer.user_id)
-        .exclude(page__record__drafter_id=viewer.person_id)
+        .exclude(Exists(saved))
+        .exclude(pk__in=release.filter(page__latest_revision__content__drafter=viewer.person_id).values("pk"))
         .exclude(reviews__reviewer_id=viewer.person_id)
+        .exclude(referrals__officer_id=viewer.person_id)
+        .exclude(referrals__decision="")  # with the secrecy officer nobody decides
         .filter(page__content_type__in=orphans.known_types())  # of a module that is off nothing can be reviewed
         .values("workflow_state_id")
     )

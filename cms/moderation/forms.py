@@ -8,7 +8,8 @@ from cms.tree import SCOPE_CHOICES
 
 from . import checklist
 from .findings import AXES
-from .models import MachineFinding
+from .models import MachineFinding, Referral
+from .referrals import CONCLUSIONS, LONGEST_REASON
 from .stages import REASONS
 
 LONGEST_OPINION = 2000
@@ -103,13 +104,71 @@ class PassForm(DecisionForm):
 
 
 class ReturnForm(DecisionForm):
-    reasons = forms.MultipleChoiceField(label=_("退回原因"), choices=REASONS, widget=forms.CheckboxSelectMultiple)
+    reasons = forms.MultipleChoiceField(
+        label=_("退回原因"),
+        choices=REASONS,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("退回须选明原因。")},
+    )
     opinion = forms.CharField(
         label=_("改什么、怎么改"),
         max_length=LONGEST_OPINION,
+        error_messages={"required": _("退回须写明意见，让信息员知道改什么。")},
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("信息员按这里的意见修改，请写具体。"),
     )
+
+
+class RejectForm(DecisionForm):
+    reasons = forms.MultipleChoiceField(label=_("不予发布的原因"), choices=REASONS, widget=forms.CheckboxSelectMultiple)
+    opinion = forms.CharField(
+        label=_("为什么不予发布"),
+        max_length=LONGEST_OPINION,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("到此为止：同样的内容不能再报送。只是要改的，请用“退回修改”。"),
+    )
+
+
+class ReferForm(DecisionForm):
+    """Asking the secrecy officer decides nothing: it has no review form."""
+
+    reason = forms.CharField(
+        label=_("为什么转保密审查"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("保密员按这里所写的审查；作出结论之前，任何人不能审核这份稿件。"),
+    )
+
+    def __init__(self, *args, page=None, user=None, stage=None, release=None, **kwargs):
+        super().__init__(*args, page=page, user=user, **kwargs)
+
+
+class SecrecyForm(forms.Form):
+    """The secrecy officer's answer. `draft`: what it is about."""
+
+    decision = forms.ChoiceField(label=_("审查结果"), choices=Referral.DECISIONS, widget=forms.RadioSelect)
+    conclusion = forms.ChoiceField(
+        label=_("保密审查结论"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("通过的须填；写入稿件，随稿发布。"),
+    )
+    opinion = forms.CharField(
+        label=_("审查意见"),
+        required=False,
+        max_length=LONGEST_OPINION,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("不予通过的必填，信息员会看到：为什么、怎么办。意见本身不要写出涉密内容。"),
+    )
+
+    def __init__(self, *args, draft, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not draft.is_record:
+            del self.fields["conclusion"]
+            return
+        said, names = draft.confidentiality, dict(type(draft)._meta.get_field("confidentiality").flatchoices)
+        allowed = CONCLUSIONS[CONCLUSIONS.index(said) :] if said in CONCLUSIONS else CONCLUSIONS
+        self.fields["conclusion"].choices = [(code, names[code]) for code in allowed]
 
 
 class FinalPassForm(PassForm):

@@ -1,19 +1,36 @@
 """What moderation stores: the release of one content and the reviews that make it complete."""
 
+import datetime
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.locks import WorkflowLock
 from wagtail.models import Page, Revision, Task, TaskState, Workflow, WorkflowState
 
+from cms import plugins
+from cms.days import working_days_after
 from cms.people import Person, Role
 from cms.signals import release_voided
 
-from .stages import BY_SLUG, REASONS, STAGES
+from .stages import BY_SLUG, REASONS, SECRECY, STAGES, Stage
 
-__all__ = ["MachineFinding", "Package", "Release", "Review", "ReviewClaim", "ReviewTask", "ReviewWorkflow"]
+__all__ = [
+    "MachineFinding",
+    "Package",
+    "Referral",
+    "Release",
+    "Review",
+    "ReviewClaim",
+    "ReviewPolicy",
+    "ReviewTask",
+    "ReviewWorkflow",
+]
 
 
 class Package(models.Model):
@@ -64,7 +81,9 @@ class Release(models.Model):
     spent_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
     void_at = models.DateTimeField(_("作废时间"), null=True, blank=True)
     void_reason = models.CharField(_("作废原因"), max_length=200, blank=True, default="")
-    # For kind `issued`: who imported it, from where, and the file's hash; for `founding`: the act
+    # For kind `issued`: who imported it, from where, and the file's hash; for `founding`: the act. For `reviewed`: what held
+    # when it was submitted (`days`, of a policy), how many secrecy reviews were asked for since (`referrals`), what was changed
+    # on the way (`narrowed_to`, `concluded`), and the note of a correction
     basis = models.JSONField(_("依据"), default=dict, blank=True)
 
     class Meta:
@@ -102,22 +121,55 @@ class Release(models.Model):
         passed = list(self.reviews.filter(decision=Review.PASS, content_hash=self.content_hash))
         if {review.stage for review in passed} != set(BY_SLUG):
             return _("三审三校缺少审核环节。")
-        if len({review.reviewer_id for review in passed}) < len(STAGES):
+        # with those on whose behalf they acted
+        people = [pk for review in passed for pk in (review.reviewer_id, review.on_behalf_of_id) if pk]
+        if len(set(people)) < len(people):
             return _("三个审核环节须由三名不同的人完成。")
+        return self._lacks_secrecy({review.reviewer_id for review in passed})
+
+    def _lacks_secrecy(self, reviewers: set[int]) -> str:
+        """The same of 保密审查: every one that was asked for is there and cleared exactly this content, by somebody else."""
+        asked = list(self.referrals.all())
+        if any(not referral.decision for referral in asked):
+            return _("保密审查尚未完成。")
+        if any(referral.decision != Referral.CLEAR for referral in asked):
+            return _("保密审查不予通过。")
+        cleared = [referral for referral in asked if referral.content_hash == self.content_hash]
+        if len(cleared) != len(asked) or len(asked) != (self.basis or {}).get("referrals", 0):
+            return _("缺少针对当前内容的保密审查。")
+        if reviewers & {referral.officer_id for referral in asked}:
+            return _("保密审查不能由审核人自己作出。")
         return ""
+
+    def due(self, stage: Stage, arrived: datetime.datetime) -> datetime.date:
+        """The last day for a decision about what arrived at this stage (or at `SECRECY`) then, by the days that held when it
+        was submitted: a policy that is changed meanwhile moves nobody's day."""
+        days = (self.basis or {}).get("days", {}).get(stage.slug, stage.days)
+        return working_days_after(timezone.localdate(arrived), days)
+
+    def arrived(self, started_at: datetime.datetime) -> datetime.datetime:
+        """Since when the stage that began then could be decided: while 保密审查 runs, its reviewers cannot."""
+        cleared = [referral.decided_at for referral in self.referrals.all() if referral.decided_at]
+        return max([started_at, *cleared])
 
 
 class Review(models.Model):
-    """One decision of one person at one stage, as it was at the time."""
+    """One decision of one person at one stage, as it was at the time; and the return that a refused `Referral` ends in."""
 
-    PASS, RETURN, REJECT, REFER = "pass", "return", "reject", "refer"
-    DECISIONS = [(PASS, _("通过")), (RETURN, _("退回修改")), (REJECT, _("不予发布")), (REFER, _("转保密审查"))]
+    PASS, RETURN, REJECT = "pass", "return", "reject"
+    DECISIONS = [(PASS, _("通过")), (RETURN, _("退回修改")), (REJECT, _("不予发布"))]
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="reviews")
-    stage = models.CharField(_("环节"), max_length=20, choices=[(stage.slug, stage.name) for stage in STAGES])
+    stage = models.CharField(
+        _("环节"), max_length=20, choices=[(stage.slug, stage.name) for stage in (*STAGES, SECRECY)]
+    )
     stage_order = models.PositiveSmallIntegerField(_("顺序"))
     reviewer = models.ForeignKey(Person, verbose_name=_("审核人"), on_delete=models.PROTECT, related_name="+")
     role = models.CharField(_("当时角色"), max_length=20, choices=Role.choices)
+    # 受托: whose role it was that the reviewer held for a while; empty for a role of their own
+    on_behalf_of = models.ForeignKey(
+        Person, verbose_name=_("受谁委托"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     unit = models.ForeignKey("cms.Unit", verbose_name=_("当时所在党组织"), on_delete=models.PROTECT, related_name="+")
     decision = models.CharField(_("结论"), max_length=10, choices=DECISIONS)
     content_hash = models.CharField(_("所审内容摘要"), max_length=80)
@@ -140,9 +192,135 @@ class Review(models.Model):
         return f"{self.get_stage_display()} {self.get_decision_display()}"
 
     @property
+    def who(self) -> str:
+        """The reviewer's name, and on whose behalf they decided."""
+        if not self.on_behalf_of_id:
+            return self.reviewer.name
+        return gettext("%(name)s（受%(principal)s委托）") % {
+            "name": self.reviewer.name,
+            "principal": self.on_behalf_of.name,
+        }
+
+    @property
     def reason_labels(self) -> list[str]:
         labels = dict(REASONS)
         return [str(labels.get(code, code)) for code in self.reasons]
+
+
+class Referral(models.Model):
+    """保密审查: one question to the committee's secrecy officer about a submitted draft, and the answer.
+
+    Not a stage: whoever asks decides the stage afterwards all the same. While it is open nobody decides.
+    """
+
+    # What a reviewer does; an act, and no decision of the stage
+    REFER = "refer"
+    CLEAR, REFUSE = "clear", "refuse"
+    DECISIONS = [(CLEAR, _("通过")), (REFUSE, _("不予通过"))]
+    POLICY, UNDETERMINED, REFUSED, REVIEWER = "policy", "undetermined", "refused", "reviewer"
+    CAUSES = [
+        (POLICY, _("审核设置要求")),
+        (UNDETERMINED, _("保密审查结论待确定")),
+        (REFUSED, _("上次未通过保密审查")),
+        (REVIEWER, _("审核人提请")),
+    ]
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="referrals")
+    cause = models.CharField(_("起因"), max_length=20, choices=CAUSES)
+    reason = models.TextField(_("提请理由"), blank=True, default="")
+    # Nobody, where the submission itself asked for it
+    opened_by = models.ForeignKey(
+        Person, verbose_name=_("提请人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField(_("提请时间"), default=timezone.now)
+    due = models.DateField(_("应审时限"))
+    officer = models.ForeignKey(
+        Person, verbose_name=_("保密员"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decision = models.CharField(_("结论"), max_length=10, choices=DECISIONS, blank=True, default="")
+    # What the officer found the record to be (`Record.confidentiality`); of a home page nothing
+    conclusion = models.CharField(_("保密审查结论"), max_length=20, blank=True, default="")
+    opinion = models.TextField(_("审查意见"), blank=True, default="")
+    content_hash = models.CharField(_("所审内容摘要"), max_length=80, blank=True, default="")
+    decided_at = models.DateTimeField(_("审查时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("保密审查")
+        ordering = ["release", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["release"], condition=Q(decision=""), name="cms_referral_one_open"),
+            models.UniqueConstraint(fields=["release", "opened_by"], name="cms_referral_person_once"),
+            models.CheckConstraint(
+                condition=Q(decision="", officer=None, decided_at=None)
+                | Q(officer__isnull=False, decided_at__isnull=False) & ~Q(decision=""),
+                name="cms_referral_decided",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.release_id} {self.get_cause_display()} {self.get_decision_display()}"
+
+
+def _days(label, stage):
+    return models.PositiveSmallIntegerField(
+        label, default=stage.days, validators=[MinValueValidator(1), MaxValueValidator(30)]
+    )
+
+
+class ReviewPolicy(models.Model):
+    """审核设置: until when each stage is due, and whether 保密审查 comes before the first, for a unit with all below it and a
+    module. Who reviews, how often and of what, no setting says. Which of several rows counts: `cms.moderation.policies`."""
+
+    unit = models.ForeignKey(
+        "cms.Unit",
+        verbose_name=_("党组织"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("连同其下级党组织；不填则为全平台。"),
+    )
+    module = models.CharField(
+        _("栏目"), max_length=30, blank=True, default="", help_text=_("不填则为全部栏目和党组织主页。")
+    )
+    first_days = _days(_("一审工作日"), STAGES[0])
+    second_days = _days(_("二审工作日"), STAGES[1])
+    final_days = _days(_("三审工作日"), STAGES[2])
+    secrecy_days = _days(_("保密审查工作日"), SECRECY)
+    secrecy = models.BooleanField(
+        _("须经保密审查"), default=False, help_text=_("报送后先由党委保密员审查，通过后才到一审。")
+    )
+    active = models.BooleanField(_("启用"), default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("审核设置")
+        ordering = ["unit__path", "module"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "module"], name="cms_policy_once"),
+            models.UniqueConstraint(fields=["module"], condition=Q(unit=None), name="cms_policy_once_all"),
+        ]
+
+    def __str__(self):
+        return f"{self.unit.title if self.unit_id else _('全平台')} · {self.module_name}"
+
+    def clean(self):
+        super().clean()
+        there = ReviewPolicy.objects.filter(unit_id=self.unit_id, module=self.module).exclude(pk=self.pk)
+        if there.exists():
+            raise ValidationError({"unit": _("这个党组织的这个栏目已有一条设置，请直接修改那一条。")})
+
+    def validate_constraints(self, exclude=None):
+        """`clean()` says the same in words of its own."""
+
+    @property
+    def module_name(self) -> str:
+        module = plugins.find_module(self.module) if self.module else None
+        return str(module.zh) if module else self.module or _("全部栏目")
+
+    @property
+    def days(self) -> dict[str, int]:
+        """{stage's slug: working days}, 保密审查 included."""
+        return {stage.slug: getattr(self, f"{stage.slug}_days") for stage in (*STAGES, SECRECY)}
 
 
 class MachineFinding(models.Model):
@@ -221,7 +399,10 @@ class ReviewTask(Task):
         return may_decide(user, obj.specific, BY_SLUG[self.stage])
 
     def user_can_access_editor(self, obj, user):
-        return self._may_decide(obj, user)
+        """Whose turn it is reads it, also while 保密审查 keeps everybody from deciding."""
+        from .actions import refusal
+
+        return not refusal(user, obj.specific, BY_SLUG[self.stage], reading=True)
 
     def locked_for_user(self, obj, user):
         return True  # in moderation nobody edits; the author takes it back first
@@ -230,14 +411,17 @@ class ReviewTask(Task):
         if not self._may_decide(obj, user):
             return []
         passed = _("签发") if self.stage == STAGES[-1].slug else _("通过")
-        # Not called approve and reject: Wagtail would let whoever may approve cancel the whole workflow
-        return [(Review.RETURN, _("退回修改"), True), (Review.PASS, passed, True)]
+        # Not called approve: Wagtail would let whoever may approve cancel the whole workflow. Its `reject` is not ours either
+        offered = [(Review.RETURN, _("退回修改"), True), (Review.PASS, passed, True)]
+        if BY_SLUG[self.stage].rejects:
+            offered.append((Review.REJECT, _("不予发布"), True))
+        return [*offered, (Referral.REFER, _("转保密审查"), True)]
 
     def get_form_for_action(self, action):
-        from .forms import FinalPassForm, PassForm, ReturnForm
+        from .forms import FinalPassForm, PassForm, ReferForm, RejectForm, ReturnForm
 
         if action != Review.PASS:
-            return ReturnForm
+            return {Review.REJECT: RejectForm, Referral.REFER: ReferForm}.get(action, ReturnForm)
         return FinalPassForm if self.stage == STAGES[-1].slug else PassForm
 
     def get_template_for_action(self, action):
@@ -246,7 +430,11 @@ class ReviewTask(Task):
     def on_action(self, task_state, user, action_name, **kwargs):
         """Decide. The admin hands over raw JSON as well: `decide()` looks at all of it."""
         from .actions import decide
+        from .referrals import refer
 
+        if action_name == Referral.REFER:
+            refer(task_state, user, kwargs.get("reason", ""))
+            return
         known = ("answers", "found", "opinion", "reasons", "scope")
         decide(task_state, user, action_name, **{name: kwargs[name] for name in known if name in kwargs})
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision, TaskState
+from wagtail.models import Page, TaskState
 
 from cms.access import may_draft, viewer_of
 
@@ -95,19 +95,10 @@ def may_see(package: Package, user) -> bool:
 
 
 def waiting_parts(package: Package, user, stage: Stage) -> list[TaskState]:
-    """The parts that wait at this stage and that this user may decide, in a fixed number of queries; `decide_parts()` asks again."""
+    """The parts that wait at this stage and that this user may decide, in one query; `decide_parts()` asks again."""
     releases = package.releases.filter(complete_at=None, void_at=None)
-    states = list(
-        actions.waiting_for(user, stage)
-        .filter(workflow_state_id__in=releases.values("workflow_state_id"))
-        .select_related("workflow_state", "task")
-    )
-    ids = {state.pk: int(state.workflow_state.object_id) for state in states}
-    live = dict(Page.objects.filter(pk__in=ids.values()).values_list("pk", "live_revision_id"))
-    written = Revision.objects.page_revisions().filter(object_id__in=map(str, ids.values()), user=user)
-    # whoever saved one since the last publication is one of its authors
-    own = {int(page) for page, pk in written.values_list("object_id", "pk") if pk > (live.get(int(page)) or 0)}
-    return [state for state in states if ids[state.pk] not in own]
+    states = actions.waiting_for(user, stage).filter(workflow_state_id__in=releases.values("workflow_state_id"))
+    return list(states.select_related("workflow_state", "task"))
 
 
 def stages_of(package: Package, user) -> list[Stage]:
@@ -147,7 +138,7 @@ def decide_parts(
     if set(returned) != set(wanted):
         # one form for all that pass: what is wrong with it is said once, by item
         checklist.check(BY_SLUG[stage], answers or {}, passing=True)
-        actions.check_decision(Review.PASS, opinion, ())
+        actions.check_decision(BY_SLUG[stage], Review.PASS, opinion, ())
     releases = {
         release.page_id: release
         for release in package.releases.filter(page_id__in=wanted, complete_at=None, void_at=None).select_related(

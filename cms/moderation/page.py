@@ -138,7 +138,7 @@ class ModeratedPage(TreePage):
         """Refused for what was once published or reviewed: that is withdrawn, never deleted."""
         from cms.delivery import documents
 
-        from .models import MachineFinding, Release, Review
+        from .models import MachineFinding, Referral, Release, Review
 
         with transaction.atomic():
             # the row first, as in every act of moderation: a submission in the same moment has one outcome
@@ -147,6 +147,8 @@ class ModeratedPage(TreePage):
             if not page.may_be_deleted:
                 raise PermissionDenied(_("“%(title)s”曾经审核或发布，不能删除。") % {"title": self.title})
             MachineFinding.objects.filter(release__page_id=self.pk).delete()
+            referrals = Referral.objects.filter(release__page_id=self.pk)
+            (referrals if page.owning_unit.practice else referrals.filter(decision="")).delete()
             if page.owning_unit.practice:
                 Review.objects.filter(release__page_id=self.pk).delete()
             releases = Release.objects.filter(page_id=self.pk)

@@ -8,8 +8,8 @@ from statistics import median
 from django.utils import timezone
 
 from . import findings
-from .models import MachineFinding, Release, Review
-from .stages import REASONS, STAGES
+from .models import MachineFinding, Referral, Release, Review
+from .stages import REASONS, SECRECY, STAGES
 
 __all__ = ["Figures", "figures"]
 
@@ -19,6 +19,7 @@ class StageFigures:
     name: str
     decisions: int = 0
     returned: int = 0
+    rejected: int = 0
     late: int = 0
     # Hours from the arrival to the decision
     median_hours: float | None = None
@@ -29,6 +30,7 @@ class UnitFigures:
     title: str
     submitted: int = 0
     returned: int = 0
+    rejected: int = 0
     reasons: Counter = field(default_factory=Counter)
 
     @property
@@ -61,36 +63,63 @@ def figures(units, since: datetime.date, until: datetime.date) -> Figures:
     last = timezone.make_aware(datetime.datetime.combine(until, datetime.time.max))
     units = {unit.pk: UnitFigures(unit.title) for unit in units if not unit.practice}
     reviews = Review.objects.filter(release__unit_id__in=units, decided_at__range=(first, last))
-    reviews = list(reviews.values_list("stage", "decision", "started_at", "decided_at", "reasons", "release__unit_id"))
-    for _stage, decision, _arrived, _decided, reasons, unit in reviews:
-        if decision == Review.RETURN:
-            units[unit].returned += 1
-            units[unit].reasons.update(reasons)
+    reviews = list(reviews.select_related("release").defer("answers", "opinion"))
+    for review in reviews:
+        if review.decision == Review.PASS:
+            continue
+        unit = units[review.release.unit_id]
+        if review.decision == Review.RETURN:
+            unit.returned += 1
+        else:
+            unit.rejected += 1
+        unit.reasons.update(review.reasons)
+    referrals = Referral.objects.filter(release__unit_id__in=units, decided_at__range=(first, last))
     submitted = Release.objects.filter(unit_id__in=units, kind=Release.REVIEWED, opened_at__range=(first, last))
     for unit in submitted.values_list("unit_id", flat=True):
         units[unit].submitted += 1
     found = MachineFinding.objects.filter(release__unit_id__in=units, release__opened_at__range=(first, last))
-    return Figures(_stages(reviews), list(units.values()), _checks(found.values_list("check_slug", "answer")))
+    return Figures(
+        [*_stages(reviews), _secrecy(list(referrals))],
+        list(units.values()),
+        _checks(found.values_list("check_slug", "answer")),
+    )
 
 
 def _stages(reviews) -> list[StageFigures]:
     by_stage = defaultdict(list)
     for row in reviews:
-        by_stage[row[0]].append(row)
+        by_stage[row.stage].append(row)
     made = []
     for stage in STAGES:
         rows = by_stage[stage.slug]
-        hours = [(decided - arrived).total_seconds() / 3600 for _s, _d, arrived, decided, _r, _u in rows]
+        hours = [(row.decided_at - row.started_at).total_seconds() / 3600 for row in rows]
         made.append(
             StageFigures(
                 name=str(stage.name),
                 decisions=len(rows),
-                returned=sum(row[1] == Review.RETURN for row in rows),
-                late=sum(timezone.localdate(row[3]) > stage.due(row[2]) for row in rows),
-                median_hours=round(median(hours), 1) if hours else None,
+                returned=sum(row.decision == Review.RETURN for row in rows),
+                rejected=sum(row.decision == Review.REJECT for row in rows),
+                late=sum(timezone.localdate(row.decided_at) > row.release.due(stage, row.started_at) for row in rows),
+                median_hours=_median(hours),
             )
         )
     return made
+
+
+def _secrecy(referrals) -> StageFigures:
+    """保密审查 as one line more; what it did not pass counts as returned."""
+    hours = [(row.decided_at - row.opened_at).total_seconds() / 3600 for row in referrals]
+    return StageFigures(
+        name=str(SECRECY.name),
+        decisions=len(referrals),
+        returned=sum(row.decision == Referral.REFUSE for row in referrals),
+        late=sum(timezone.localdate(row.decided_at) > row.due for row in referrals),
+        median_hours=_median(hours),
+    )
+
+
+def _median(hours) -> float | None:
+    return round(median(hours), 1) if hours else None
 
 
 def _checks(rows) -> list[CheckFigures]:

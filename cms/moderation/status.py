@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 
 from cms.people import Membership
 
-from . import findings
-from .models import Release, Review
-from .stages import STAGES, Stage
+from . import findings, secrecy
+from .models import Referral, Release, Review
+from .stages import SECRECY, STAGES, Stage
 
-DRAFT, REVIEW, RETURNED, PUBLISHED, WITHDRAWN = "draft", "review", "returned", "published", "withdrawn"
+DRAFT, REVIEW, RETURNED, REJECTED = "draft", "review", "returned", "rejected"
+PUBLISHED, WITHDRAWN = "published", "withdrawn"
 
 
 @dataclass
 class Step:
-    """One station of the way: 报送, the three stages, 发布. `state`: done, now, returned or ahead."""
+    """One station of the way: 报送, the three stages, 发布, and every 保密审查 where it came. `state`: done, now, returned
+    (for good, when rejected) or ahead."""
 
     name: str
     state: str = "ahead"
@@ -38,6 +40,7 @@ class Status:
     steps: list[Step] = field(default_factory=list)
     stage: Stage | None = None
     release: Release | None = None
+    # The review that returned it, or (state `rejected`) ended it for good
     returned: Review | None = None
     since: object = None
     # In review: the last day on which a decision is in time
@@ -54,13 +57,14 @@ def of(page) -> Status:
 
 
 def of_many(pages: Iterable) -> dict[int, Status]:
-    """{page id: status} in a fixed number of queries. Pages may be base instances, but know their unit only when specific."""
+    """{page id: status} in few queries, however many pages there are. Pages may be base instances, but know their unit only when specific."""
     pages = list(pages)
     releases: dict[int, list[Release]] = {page.pk: [] for page in pages}
     found = Release.objects.filter(page_id__in=releases, kind=Release.REVIEWED).select_related(
         "submitted_by__person", "unit", "package"
     )
-    for release in found.prefetch_related("reviews__reviewer").order_by("pk"):
+    found = found.prefetch_related("reviews__reviewer", "reviews__on_behalf_of", "referrals__officer")
+    for release in found.order_by("pk"):
         releases[release.page_id].append(release)
     holders = cache(_holders)  # of many pages of one unit the same people
     return {page.pk: _status(page, releases[page.pk], holders) for page in pages}
@@ -72,9 +76,15 @@ def _status(page, releases: list[Release], holders: Callable[[Stage, object], st
     if latest and not latest.complete_at and not latest.void_at:
         return _in_review(page, latest, live, holders)
     returned = (
-        next((review for review in latest.reviews.all() if review.decision == Review.RETURN), None) if latest else None
+        next((review for review in latest.reviews.all() if review.decision != Review.PASS), None) if latest else None
     )
     changed = page.has_unpublished_changes
+    if latest and returned and not latest.complete_at and changed and returned.decision == Review.REJECT:
+        headline = _("不予发布（%(stage)s）") % {"stage": returned.get_stage_display()}
+        return Status(
+            REJECTED, headline, _("同样的内容不能再报送；确有必要的，改动后可重新报送，审核从一审开始。") + live, _steps(latest),
+            release=latest, returned=returned, since=returned.decided_at,
+        )  # fmt: skip
     if latest and returned and not latest.complete_at and changed:
         headline = _("%(stage)s退回修改") % {"stage": returned.get_stage_display()}
         return Status(
@@ -82,6 +92,12 @@ def _status(page, releases: list[Release], holders: Callable[[Stage, object], st
             release=latest, returned=returned, since=returned.decided_at,
         )  # fmt: skip
     spent = next((release for release in reversed(releases) if release.spent_at), None)
+    if page.live and not changed and (until := _came_down(page)):
+        headline = _("已到期下架（公开至 %(day)s）") % {"day": until}
+        return Status(
+            PUBLISHED, headline, _("读者不再看到它；需要继续公开，请改期后重新报送。"), _steps(spent) if spent else [],
+            release=spent, since=page.last_published_at,
+        )  # fmt: skip
     if page.live and not changed:
         return Status(
             PUBLISHED, _("已发布"), "", _steps(spent) if spent else [], release=spent, since=page.last_published_at
@@ -104,7 +120,15 @@ def _status(page, releases: list[Release], holders: Callable[[Stage, object], st
     return Status(DRAFT, headline, _("写好后点“报送审核”。"), since=page.latest_revision_created_at)
 
 
+def _came_down(page) -> datetime.date | None:
+    """The last day on which readers saw it, when that has passed; only a specific page says so."""
+    until = page.shown_until() if hasattr(page, "shown_until") else None
+    return until if until and until < timezone.localdate() else None
+
+
 def _in_review(page, release: Release, live: str, holders_of: Callable[[Stage, object], str]) -> Status:
+    if referral := secrecy.open_referral(release):
+        return _with_the_officer(release, referral, live)
     done = {review.stage for review in release.reviews.all()}
     stage = next((stage for stage in STAGES if stage.slug not in done), STAGES[-1])
     holders = holders_of(stage, release.unit)
@@ -112,17 +136,32 @@ def _in_review(page, release: Release, live: str, holders_of: Callable[[Stage, o
     then = _("通过后到%(stage)s。") % {"stage": following.name} if following else _("签发后即发布。")
     who = _("等待%(who)s审核，") % {"who": holders} if holders else _("本环节目前没有审核人，请联系平台管理员。")
     reviews = list(release.reviews.all())
-    since = reviews[-1].decided_at if reviews else release.opened_at
+    since = release.arrived(reviews[-1].decided_at if reviews else release.opened_at)
     return Status(
         REVIEW, _("审核中：%(stage)s") % {"stage": stage.name}, who + then + live, _steps(release, now=stage, holders=holders),
-        stage=stage, release=release, since=since, due=stage.due(since),
+        stage=stage, release=release, since=since, due=release.due(stage, since),
+    )  # fmt: skip
+
+
+def _with_the_officer(release: Release, referral: Referral, live: str) -> Status:
+    done = {review.stage for review in release.reviews.all()}
+    stage = next((stage for stage in STAGES if stage.slug not in done), STAGES[-1])
+    names = _short(secrecy.holders(release))
+    who = _("等待%(who)s审查，") % {"who": names} if names else _("党委目前没有保密员，请联系平台管理员。")
+    then = _("通过后到%(stage)s。") % {"stage": stage.name}
+    return Status(
+        REVIEW, _("审核中：保密审查"), who + then + live, _steps(release, now=SECRECY, holders=names),
+        stage=SECRECY, release=release, since=referral.opened_at, due=referral.due,
     )  # fmt: skip
 
 
 def _holders(stage: Stage, unit) -> str:
     """The names of those who hold the stage's role today."""
     held = Membership.objects.on().filter(unit_id=stage.unit_id_for(unit), role=stage.role)
-    names = list(held.order_by("since", "pk").values_list("person__name", flat=True)[:4])
+    return _short(list(held.order_by("since", "pk").values_list("person__name", flat=True)[:4]))
+
+
+def _short(names: list[str]) -> str:
     shown = "、".join(names[:3])
     return _("%(names)s等") % {"names": shown} if len(names) > 3 else shown
 
@@ -131,15 +170,27 @@ def _steps(release: Release, now: Stage | None = None, holders: str = "") -> lis
     reviews = {review.stage: review for review in release.reviews.all()}
     person = getattr(release.submitted_by, "person", None)
     steps = [Step(_("报送"), "done", person.name if person else "", release.opened_at)]
+    asked = list(release.referrals.all())
     for stage in STAGES:
         review = reviews.get(stage.slug)
+        # Each 保密审查 stands before the stage that waited for it
+        while asked and (review is None or (asked[0].decided_at and asked[0].decided_at <= review.decided_at)):
+            steps.append(_secrecy_step(asked.pop(0), holders if now is SECRECY else ""))
         if review:
-            state = "returned" if review.decision == Review.RETURN else "done"
-            steps.append(Step(str(stage.name), state, review.reviewer.name, review.decided_at))
+            state = "done" if review.decision == Review.PASS else "returned"
+            steps.append(Step(str(stage.name), state, review.who, review.decided_at))
         else:
             steps.append(Step(str(stage.name), "now" if stage is now else "ahead", holders if stage is now else ""))
     steps.append(Step(_("发布"), "done" if release.spent_at else "ahead", "", release.spent_at))
     return steps
+
+
+def _secrecy_step(referral: Referral, holders: str) -> Step:
+    if not referral.decision:
+        # the holders' names come with a case that is open; of one that was taken back nobody waits for it
+        return Step(str(SECRECY.name), "ahead" if referral.release.void_at else "now", holders)
+    state = "done" if referral.decision == Referral.CLEAR else "returned"
+    return Step(str(SECRECY.name), state, referral.officer.name, referral.decided_at)
 
 
 def lacking(page) -> list[str]:

@@ -73,7 +73,7 @@ def _of_page(page, document) -> Iterator[Finding]:
     if lacking := release.lacks():
         yield found(str(lacking))
     if _wrote_it(page, release):
-        yield found(_("拟稿人或报送人审核了自己的稿件"))
+        yield found(_("拟稿人或报送人审核（或保密审查）了自己的稿件"))
     if release.content_hash != content_hash(page):
         yield found(_("内容或所用文件与审核时不同"))
     # What is wrong with the release shows in the document as well: said once
@@ -82,10 +82,14 @@ def _of_page(page, document) -> Iterator[Finding]:
 
 
 def _wrote_it(page, release) -> bool:
-    """Whether one of the reviewers is somebody of whom it is known for good that they wrote or submitted it."""
+    """Whether one of the reviewers or secrecy officers is somebody of whom it is known for good that they wrote or submitted it."""
     if release.kind != Release.REVIEWED:
         return False
     accounts = {page.owner_id, release.submitted_by_id} - {None}
     persons = set(Person.objects.filter(user_id__in=accounts).values_list("pk", flat=True))
     persons.add(getattr(page, "drafter_id", None))
-    return release.reviews.filter(decision=Review.PASS, reviewer_id__in=persons - {None}).exists()
+    persons.discard(None)
+    return (
+        release.reviews.filter(decision=Review.PASS, reviewer_id__in=persons).exists()
+        or release.referrals.filter(officer_id__in=persons).exists()
+    )

@@ -4,15 +4,19 @@ from django.utils.functional import cached_property
 
 from cms.access import viewer_of
 from cms.delivery import reading
-from cms.people import Person
+from cms.moderation import queue
+from cms.people import Person, Role
 from cms.permissions import EDITORIAL
 from cms.tree import Unit
+
+from .header import header_links
 
 
 class Frame:
     """Asked by `portal/base.html`, lazily: the admin's templates have the same context and no need of it."""
 
     def __init__(self, request):
+        self.request = request
         self.user = getattr(request, "user", None)
 
     @cached_property
@@ -45,12 +49,36 @@ class Frame:
         return next((unit for unit in found if unit.pk == home), found[0] if found else None)
 
     @cached_property
+    def links(self) -> list[dict]:
+        return header_links(self.request)
+
+    @cached_property
     def works_in_admin(self) -> bool:
         """Whether the admin lets them in: the roles that `cms.permissions.derive()` gives its permission, without asking the
         database on every page."""
         if not self.viewer.signed_in:
             return False
         return self.user.is_superuser or any(self.viewer.has_role(role) for role in EDITORIAL)
+
+    @cached_property
+    def reviews(self) -> bool:
+        """Whether they hold a role that reviews."""
+        return bool(queue.reviews(self.viewer))
+
+    @cached_property
+    def waiting(self) -> int:
+        return waiting(self.request)
+
+    @cached_property
+    def writes(self) -> bool:
+        return self.viewer.has_role(Role.DRAFTER)
+
+
+def waiting(request) -> int:
+    """How much waits for this reader's decision. Asked of the database once in a request, and not for who reviews nothing."""
+    if not hasattr(request, "_waiting"):
+        request._waiting = queue.count(getattr(request, "user", None))
+    return request._waiting
 
 
 def portal(request):

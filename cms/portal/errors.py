@@ -35,6 +35,14 @@ def withdrawn(request, when):
     return _page(request, 410, _("记录已撤回"), [_("这条记录已于 %(day)s 撤回，内容不再提供。") % {"day": day}])
 
 
+def expired(request, until):
+    """410 for a record whose last day has passed, to whoever could read it."""
+    day = date_format(until, "DATE_FORMAT")
+    return _page(
+        request, 410, _("已到期下架"), [_("这条记录公开至 %(day)s，已到期下架，内容不再提供。") % {"day": day}]
+    )
+
+
 def bad_request(request, exception=None):
     return _page(request, 400, _("请求有误"), [_("服务器看不懂这个请求。请从首页重新进入。")])
 

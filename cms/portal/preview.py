@@ -14,9 +14,12 @@ from .record import record_context, templates_for
 __all__ = ["preview"]
 
 
-def preview(request, page):
-    """The portal's page of this draft (a specific instance), built but not stored; marked as a preview."""
-    viewer = viewer_of(request.user)
+def preview(request, page, viewer=None):
+    """The portal's page of this draft (a specific instance), built but not stored; marked as a preview.
+
+    viewer: as whom it is read, for those who check it; else as the user.
+    """
+    viewer = viewer or viewer_of(request.user)
     document, _files = documents.build(page, Release(unit=page.owning_unit))
     if document.kind == Document.UNIT:
         return render(request, "portal/unit.html", home(viewer, Home(page, document)) | {"preview": True})

@@ -13,9 +13,12 @@ from django.templatetags.static import static
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-__all__ = ["conditional", "reader_page", "refuse"]
+from .context import waiting
+from .header import header_links
+
+__all__ = ["conditional", "private_page", "reader_page", "refuse"]
 
 # Nothing comes from elsewhere and no script is written into a page
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
@@ -33,6 +36,21 @@ def reader_page(view):
         return dress(view(request, *args, **kwargs))
 
     return require_safe(wrapped)
+
+
+def private_page(*methods):
+    """A page of somebody's work on what is not published: no cache keeps it, not even the browser's."""
+
+    def decorate(view):
+        @functools.wraps(view)
+        def wrapped(request, *args, **kwargs):
+            response = dress(view(request, *args, **kwargs))
+            patch_cache_control(response, no_store=True)
+            return response
+
+        return require_http_methods([*methods, "HEAD"])(wrapped)
+
+    return decorate
 
 
 def dress(response):
@@ -75,6 +93,8 @@ def _etag(request, parts: list) -> str:
         request.session.session_key,
         request.META.get("CSRF_COOKIE"),
         get_language(),
+        waiting(request),
+        header_links(request),
         static("hongban/portal.css"),
         VERSION,
     ]

@@ -46,6 +46,8 @@ def page(request, path):
         return record_page(request, viewer, place)
     if path and (gone := reading.withdrawn(viewer, path=f"/{path}")):
         return errors.withdrawn(request, gone.withdrawn_at)
+    if path and (gone := reading.expired(viewer, path=f"/{path}")):
+        return errors.expired(request, gone.until)
     return _front(request, viewer) if not path else refuse(request)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cms.plugins import discover
 
-from .env import BASE_DIR, choice, data_dir, database, env, flag, names, number, secret_key
+from .env import BASE_DIR, choice, data_dir, database, env, flag, mail_server, names, number, secret_key
 
 HONGBAN_DATA = data_dir()
 SECRET_KEY = secret_key(HONGBAN_DATA)
@@ -103,12 +103,23 @@ TASKS = {
 # An outbox entry older than this (seconds) makes /healthz report the workers as unwell.
 OUTBOX_STALE_AFTER = number("OUTBOX_STALE_AFTER", 300, least=1)
 
+# E-mail (notices): without a server nothing is sent, and nobody is promised anything.
+EMAIL_URL = env.str("EMAIL_URL", "")
+MAIL_CONFIGURED = bool(EMAIL_URL)
+vars().update(mail_server(EMAIL_URL))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "hongban@localhost")
+
 # The audit log (docs/audit.md): where its head is kept outside the database, its digest, and how long entries are kept.
 AUDIT_ANCHOR = Path(env.str("AUDIT_ANCHOR", "") or HONGBAN_DATA / "audit" / "heads.jsonl").expanduser()
 AUDIT_DIGEST = choice("AUDIT_DIGEST", {"sha256", "sm3"}, "sha256")
 AUDIT_RETENTION_DAYS = number("AUDIT_RETENTION_DAYS", 200, least=200)
 # `manage.py flush` empties the log too; only the settings of tests say True.
 AUDIT_MAY_BE_FLUSHED = False
+
+# Webhooks (docs/webhooks.md): addresses of this machine that they may call all the same, and how long deliveries are kept.
+WEBHOOKS_ALLOW = names("WEBHOOKS_ALLOW")
+WEBHOOKS_RETENTION_DAYS = number("WEBHOOKS_RETENTION_DAYS", 30, least=1)
 
 # Signing in -----------------------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [

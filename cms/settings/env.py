@@ -116,3 +116,19 @@ def database(folder: Path) -> dict:
     else:
         raise ImproperlyConfigured("DATABASE_URL: only sqlite:// and postgres:// are supported")
     return config
+
+
+def mail_server(url: str) -> dict:
+    """`EMAIL_URL` as Django's EMAIL_… settings; empty: a backend that sends nothing."""
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    schemes = ", ".join(sorted(set(environ.Env.EMAIL_SCHEMES) - {"submission"}))
+    scheme = url.partition("://")[0]
+    if scheme not in environ.Env.EMAIL_SCHEMES:
+        raise ImproperlyConfigured(f"EMAIL_URL: expected smtp+tls://user:password@host:587; the schemes are {schemes}")
+    try:
+        config = env.email_url_config(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from error
+    options = config.pop("OPTIONS", {})
+    return config | options

@@ -11,6 +11,16 @@ pytest.register_assert_rewrite("cms.testing.contract")
 
 from .contract import ModuleContract  # noqa: E402 (see above)
 from .switch import without_plugin  # noqa: E402
-from .world import World, answers_for, decide, publish, review, world  # noqa: E402
+from .world import World, _founded, answers_for, decide, publish, review, world  # noqa: E402
 
-__all__ = ["ModuleContract", "World", "answers_for", "decide", "publish", "review", "without_plugin", "world"]
+__all__ = [
+    "ModuleContract",
+    "World",
+    "_founded",
+    "answers_for",
+    "decide",
+    "publish",
+    "review",
+    "without_plugin",
+    "world",
+]

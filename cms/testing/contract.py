@@ -1,6 +1,7 @@
 """What every module holds to, built-in or not, as tests: `class TestMyModule(ModuleContract): label = "my_module"`."""
 
 # Imports of models are local: pytest loads this file before Django's apps are ready.
+import functools
 import json
 import re
 from typing import ClassVar
@@ -116,9 +117,7 @@ class ModuleContract:
 
     def test_its_migrations_depend_on_the_core_alone_and_never_on_its_newest(self):
         """Otherwise the module would not install on an older or newer core."""
-        from django.db.migrations.loader import MigrationLoader
-
-        loader = MigrationLoader(None, ignore_no_migrations=True)
+        loader, _state = _migrations()
         newest = {name for _app, name in loader.graph.leaf_nodes("cms") if not name.startswith("0001_")} | {
             "__latest__"
         }
@@ -135,24 +134,22 @@ class ModuleContract:
     def test_its_models_have_no_change_without_a_migration(self):
         from django.apps import apps
         from django.db.migrations.autodetector import MigrationAutodetector
-        from django.db.migrations.loader import MigrationLoader
         from django.db.migrations.state import ProjectState
         from django.utils import translation
 
-        loader = MigrationLoader(None, ignore_no_migrations=True)
+        loader, state = _migrations()
         with translation.override(None):  # as the command does
-            detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+            detector = MigrationAutodetector(state, ProjectState.from_apps(apps))
             changes = detector.changes(loader.graph, trim_to_apps={self.label}).get(self.label, [])
         assert [operation.describe() for migration in changes for operation in migration.operations] == []
 
     def test_its_migrations_hold_no_blocks(self):
         """A vocabulary in a migration would make every plugin's new block a change of this module."""
-        from django.db.migrations.loader import MigrationLoader
         from wagtail.fields import StreamField
 
         from cms.fields import BodyField
 
-        state = MigrationLoader(None, ignore_no_migrations=True).project_state()
+        _loader, state = _migrations()
         for (app, name), model in state.models.items():
             if app == self.label:
                 plain = [
@@ -446,6 +443,24 @@ class ModuleContract:
         asked = set(form.base_fields) | set(form.formsets)
         rules = self.model.field_rules.items()
         assert sorted(name for name, rule in rules if (rule.computed or rule.after_release) and name in asked) == []
+
+
+def _migrations():
+    """The migrations on disk, and the state that they lead to."""
+    from django.apps import apps
+    from django.conf import settings
+
+    loader, state = _read_migrations(tuple(apps.app_configs), tuple(sorted(settings.MIGRATION_MODULES.items())))
+    return loader, state.clone()
+
+
+@functools.lru_cache(maxsize=1)
+def _read_migrations(installed, elsewhere):
+    """Read once for all modules: it takes a second, and each module has three checks of them."""
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    return loader, loader.project_state()
 
 
 def _panels(panels):

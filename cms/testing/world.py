@@ -1,13 +1,14 @@
 """A small site of real objects, made by the platform's own actions: what most tests start from."""
 
 # Imports of models are local: pytest loads this file before Django's apps are ready.
+import copy
 import datetime
 import io
 import itertools
 
 import pytest
 
-__all__ = ["World", "answers_for", "publish", "review", "world"]
+__all__ = ["World", "_founded", "answers_for", "publish", "review", "world"]
 
 PASSWORD = "Hongban-2026"  # noqa: S105 (of accounts that exist in tests only)
 
@@ -175,6 +176,35 @@ def publish(world: World, page):
     return type(page).objects.get(pk=page.pk)
 
 
+@pytest.fixture(scope="session")
+def _founded(django_db_setup, django_db_blocker):
+    """What gives a new world in a fresh database: founded once, its rows then only written again.
+
+    Founded anew each time once the tables were emptied (by a test with real transactions), for their ids are others then.
+    """
+    from django.db.models.signals import post_migrate
+
+    from .rows import remember, repeat
+
+    emptied = []
+
+    def on_emptied(**kwargs):
+        emptied.append(True)
+
+    with django_db_blocker.unblock():
+        first, statements = remember(World)
+    post_migrate.connect(on_emptied, dispatch_uid="cms.testing.world")
+
+    def founded() -> World:
+        if emptied:
+            return World()
+        repeat(statements)
+        return copy.deepcopy(first)
+
+    yield founded
+    post_migrate.disconnect(dispatch_uid="cms.testing.world")
+
+
 @pytest.fixture
-def world(db):
-    return World()
+def world(db, _founded):
+    return _founded()

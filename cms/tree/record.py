@@ -14,7 +14,7 @@ from wagtail.models import Page
 from cms import plugins, requirements
 from cms.access import SCOPES, narrower
 from cms.fields import BodyField, FieldRule, FileRow, PeriodField, rows_of
-from cms.moderation.models import Review
+from cms.moderation.models import Referral, Review
 from cms.moderation.page import ModeratedPage
 from cms.people import Person
 from cms.slugs import pinyin_slug
@@ -82,7 +82,7 @@ class Record(ModeratedPage):
         max_length=20,
         choices=CONFIDENTIALITY_CHOICES,
         default="undetermined",
-        help_text=_("涉密信息不上网，上网信息不涉密。“待确定”的记录不能报送。"),
+        help_text=_("涉密信息不上网，上网信息不涉密。“待确定”的，报送后先由党委保密员审查。"),
     )
     disclosure_scope = models.CharField(
         _("公开范围"),
@@ -102,6 +102,12 @@ class Record(ModeratedPage):
         blank=True,
         default="",
         help_text=_("已发布过的记录再次报送时必填：更正了什么、为什么。读者会看到“更正于…”和这段说明。"),
+    )
+    expires_on = models.DateField(
+        _("失效日期"),
+        null=True,
+        blank=True,
+        help_text=_("读者能看到的最后一天，次日起自动下架；长期有效的不填。"),
     )
     also_counts = also.AlsoField(
         _("同时计入"),
@@ -144,6 +150,7 @@ class Record(ModeratedPage):
             [
                 FieldPanel("confidentiality"),
                 FieldPanel("disclosure_scope"),
+                FieldPanel("expires_on"),
                 FieldPanel("contains_personal_data"),
             ],
             heading=_("保密与公开"),
@@ -200,6 +207,7 @@ class Record(ModeratedPage):
             not self.live
             and self.first_published_at is None
             and not Review.objects.filter(release__page_id=self.pk).exists()
+            and not Referral.objects.filter(release__page_id=self.pk, decided_at__isnull=False).exists()
         )
 
     @classmethod
@@ -281,6 +289,8 @@ class Record(ModeratedPage):
             errors["disclosure_scope"] = _("本栏目的记录最大公开范围是“%(scope)s”。") % {
                 "scope": dict(SCOPE_CHOICES)[self.privacy()]
             }
+        if self.expires_on and self.occurred_on and self.expires_on < self.occurred_on:
+            errors["expires_on"] = _("失效日期不能早于事实发生日期。")
         if errors:
             raise ValidationError(errors)
 
@@ -294,12 +304,12 @@ class Record(ModeratedPage):
         if lacking := requirements.lacking(self):
             raise ValidationError(lacking)
         self.checks()
-        if self.confidentiality == "undetermined":
-            raise ValidationError({"confidentiality": _("保密审查结论为“待确定”的记录不能报送，请先确定。")})
         if lacking := self._lacking_note():
             raise ValidationError({"correction_note": lacking})
         if refused := also.refusals(self):
             raise ValidationError({"also_counts": refused})
+        if self.expires_on and self.expires_on < timezone.localdate():
+            raise ValidationError({"expires_on": _("失效日期已过，发布后读者看不到；请改期或不填。")})
         if not self.owning_section.takes_records:
             raise ValidationError(_("“%(section)s”栏目已关闭，不再接收记录。") % {"section": self.owning_section})
 
@@ -312,6 +322,15 @@ class Record(ModeratedPage):
         if not self.correction_note.strip():
             return _("这条记录曾经发布，再次报送须写明更正了什么。")
         return _("请写明这一次更正了什么，现在写的还是上一次的说明。") if self.correction_note == before else ""
+
+    def shown_until(self) -> datetime.date | None:
+        """The last day on which readers see the record; None: as long as it is published. A module whose records have a date
+        of their own for that (公示截止) gives the earlier one."""
+        return self.expires_on
+
+    def review_on(self) -> datetime.date | None:
+        """The day on which the published record should be looked at anew (复审), of which its unit is reminded; None: never."""
+        return getattr(self, "review_due", None)
 
     def field_privacy(self, name: str) -> str:
         """The narrower scope of one field, or '' when the record's own scope rules."""

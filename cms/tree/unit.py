@@ -15,9 +15,11 @@ RESERVED_SLUGS = frozenset(
     {
         "admin",
         "api",
+        "drafts",
         "healthz",
         "jsi18n",
         "media",
+        "review",
         "search",
         "sign-in",
         "sign-out",

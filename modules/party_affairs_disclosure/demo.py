@@ -400,7 +400,8 @@ def _record(
             "disclosed_to": audience,
             "timing": timing,
             "start_on": day,
-            "end_on": None if timing == "long_term" else day + days * DAY,
+            # A public notice (公示) comes down on its last day; what is disclosed regularly or step by step stays to be read
+            "end_on": day + days * DAY if timing == "timely" else None,
             "feedback_count": count,
             "feedback_handling": handling,
         },

@@ -107,6 +107,10 @@ class DisclosureRecord(Record):
         db_table = "m_disclose"
         verbose_name = verbose_name_plural = _("党务公开")
 
+    def shown_until(self):
+        """公示到期自动撤下."""
+        return min(filter(None, [super().shown_until(), self.end_on]), default=None)
+
     def card_lines(self):
         return [self.get_catalogue_item_display(), self.get_timing_display()]
 

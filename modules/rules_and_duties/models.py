@@ -75,6 +75,10 @@ class RuleRecord(Record):
         db_table = "m_rules"
         verbose_name = verbose_name_plural = _("制度职责")
 
+    def review_on(self):
+        """What is no longer in force needs no review."""
+        return None if self.validity == "repealed" else self.review_due
+
     def card_lines(self):
         return [self.get_rule_kind_display(), self.doc_number or self.issued_by, self.get_validity_display()]
 

@@ -44,6 +44,8 @@ def _held(membership: Membership) -> dict:
         "unit": membership.unit_id,
         "since": str(membership.since),
         "until": str(membership.until or ""),
+        **({"delegated_by": membership.delegated_by.person_id} if membership.delegated_by_id else {}),
+        **({"revoked": str(membership.revoked_at)} if membership.revoked_at else {}),
     }
 
 

@@ -11,6 +11,8 @@ LABELS = {
     "review.return": _("审核退回"),
     "review.reject": _("审核不予发布"),
     "review.refer": _("转保密审查"),
+    "secrecy.clear": _("保密审查通过"),
+    "secrecy.refuse": _("保密审查不予通过"),
     "release.open": _("报送审核（开立发布许可）"),
     "release.complete": _("审核完成（可发布）"),
     "release.spend": _("发布（用去发布许可）"),

@@ -1,3 +1,5 @@
+import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from cms.plugins import Plugin
@@ -12,9 +14,13 @@ class AuditConfig(Plugin):
     def ready(self):
         from django.core import checks
 
-        from . import receivers
+        from cms import clock
+
+        from . import receivers, tasks
         from .checks import guarded, supported
 
         receivers.install()
+        # What a killed process left unsealed
+        clock.register("audit.seal", tasks.seal_log.func, every=datetime.timedelta(minutes=5))
         checks.register(supported, "audit")
         checks.register(guarded, checks.Tags.database)

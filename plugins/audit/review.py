@@ -2,7 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save
 
-from cms.moderation.models import MachineFinding, Release, Review
+from cms.moderation.models import MachineFinding, Referral, Release, Review
 from cms.signals import release_voided
 
 from .actors import acting_user, user_of
@@ -29,6 +29,7 @@ def on_review(instance, created, raw=False, **kwargs):
             "role": instance.role,
             "unit": instance.unit_id,
             "person": instance.reviewer_id,
+            **({"on_behalf_of": instance.on_behalf_of_id} if instance.on_behalf_of_id else {}),
             "content_hash": instance.content_hash,
             "revision": instance.revision_id,
             "reasons": instance.reasons,
@@ -52,6 +53,26 @@ def on_finding(instance, created, raw=False, **kwargs):
         by=user_of(instance.review.reviewer_id) if instance.review_id else acting_user(),
         **_page(instance.release),
         details={"finding": instance.pk, "check": instance.check_slug, "review": instance.review_id},
+    )
+
+
+def on_referral(instance, created, raw=False, **kwargs):
+    """保密审查: who asked for it, and what the officer said; the reason and the opinion stay with it."""
+    if raw:
+        return
+    person = instance.opened_by_id if created else instance.officer_id
+    note(
+        "review.refer" if created else f"secrecy.{instance.decision}" if instance.decision else "release.change",
+        by=(user_of(person) if person else None) or acting_user(),
+        **_page(instance.release),
+        details={
+            "referral": instance.pk,
+            "release": instance.release_id,
+            "cause": instance.cause,
+            "person": person,
+            "conclusion": instance.conclusion,
+            "content_hash": instance.content_hash or instance.release.content_hash,
+        },
     )
 
 
@@ -91,7 +112,8 @@ def _of(release: Release) -> dict:
         "package": release.package_id,
     }
     # The scope's code; a basis in words (an imported file, its importer) stays with the release
-    narrowed = {name: release.basis[name] for name in ("narrowed_from", "narrowed_to") if name in release.basis}
+    codes = ("narrowed_from", "narrowed_to", "concluded", "referrals")
+    narrowed = {name: release.basis[name] for name in codes if name in release.basis}
     return {name: value for name, value in told.items() if value} | narrowed
 
 
@@ -100,5 +122,6 @@ def install() -> None:
     post_save.connect(on_finding, sender=MachineFinding, dispatch_uid="audit.finding")
     post_save.connect(on_release, sender=Release, dispatch_uid="audit.release")
     release_voided.connect(on_voided, dispatch_uid="audit.release_voided")
-    for model in (Review, Release):
+    post_save.connect(on_referral, sender=Referral, dispatch_uid="audit.referral")
+    for model in (Review, Referral, Release):
         post_delete.connect(on_deleted, sender=model, dispatch_uid=f"audit.deleted.{model.__name__}")

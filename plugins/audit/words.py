@@ -4,10 +4,10 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.moderation.models import Release, Review
-from cms.moderation.stages import REASONS, STAGES
+from cms.moderation.models import Referral, Release, Review
+from cms.moderation.stages import REASONS, SECRECY, STAGES
 from cms.people import Role
-from cms.tree import SectionState
+from cms.tree import Record, SectionState
 
 HASH = 64  # characters, or more: for people its beginning is enough
 
@@ -27,6 +27,14 @@ NAMES = {
     "told": gettext_lazy("另记有"),
     "release": gettext_lazy("发布许可"),
     "review": gettext_lazy("审核记录"),
+    "referral": gettext_lazy("保密审查"),
+    "referrals": gettext_lazy("保密审查次数"),
+    "cause": gettext_lazy("起因"),
+    "conclusion": gettext_lazy("保密审查结论"),
+    "concluded": gettext_lazy("保密审查结论"),
+    "days": gettext_lazy("工作日"),
+    "secrecy": gettext_lazy("须经保密审查"),
+    "active": gettext_lazy("启用"),
     "stage": gettext_lazy("环节"),
     "role": gettext_lazy("角色"),
     "unit": gettext_lazy("党组织"),
@@ -38,6 +46,9 @@ NAMES = {
     "kind": gettext_lazy("类别"),
     "complete": gettext_lazy("完成"),
     "spent": gettext_lazy("发布"),
+    "delegated_by": gettext_lazy("受托自"),
+    "revoked": gettext_lazy("撤销委托"),
+    "on_behalf_of": gettext_lazy("受谁委托"),
     "since": gettext_lazy("起"),
     "until": gettext_lazy("止"),
     "expires": gettext_lazy("有效至"),
@@ -57,12 +68,16 @@ NAMES = {
     "reason": gettext_lazy("原因"),
     "aside": gettext_lazy("旧文件"),
 }
+CONFIDENTIALITY = dict(Record._meta.get_field("confidentiality").flatchoices)
 VALUES = {
-    "stage": {stage.slug: stage.name for stage in STAGES},
+    "stage": {stage.slug: stage.name for stage in (*STAGES, SECRECY)},
     "role": dict(Role.choices),
     "kind": dict(Release.KINDS) | dict(Review.DECISIONS),
     "state": dict(SectionState.CHOICES),
     "reasons": dict(REASONS),
+    "cause": dict(Referral.CAUSES),
+    "conclusion": CONFIDENTIALITY,
+    "concluded": CONFIDENTIALITY,
 }
 
 

@@ -87,8 +87,13 @@ class Cast:
         self._home("school")
         self._unpublished()
         self._orphan()
+        self._record("branch expired", "branch", disclosure_scope="public", expires_on=timezone.localdate())
+        self._record("branch expired to the unit", "branch", disclosure_scope="unit", expires_on=timezone.localdate())
         self._earlier_paths()
         outbox.drain()
+        # The day after, before anybody was told: the search's index holds them still
+        expired = [self.things[name].page.pk for name in ("branch expired", "branch expired to the unit")]
+        Document.objects.filter(pk__in=expired).update(until=timezone.localdate() - datetime.timedelta(days=1))
 
     # People -------------------------------------------------------------------------------------------------------
 

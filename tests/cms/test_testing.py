@@ -3,18 +3,20 @@
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.models import Page, get_page_models
+from wagtail.models import Collection, Page, get_page_models
 
 import cms.testing
 from cms import plugins
 from cms.access import viewer_of
 from cms.fields import FieldRule
 from cms.people import Role
-from cms.testing import ModuleContract, publish, review, without_plugin
+from cms.testing import ModuleContract, World, publish, review, rows, without_plugin
 from cms.tree import Section, Unit
+from cms.tree.actions import create_unit
 from modules.featured_work.models import FeaturedRecord
 from tests.cms.samples import featured
 
@@ -75,6 +77,52 @@ def test_images_and_files_differ_in_their_bytes(world):
                 contents.append(stream.read())
         assert contents[0] != contents[1]
         assert {item.collection_id for item in pair} == {world.branch.collection_id}
+
+
+def test_rows_that_are_written_again_are_those_that_the_action_left(db):
+    """The world of most tests is founded once and written again for each."""
+
+    def found():
+        World()
+        return rows._tables()
+
+    before = rows._tables()
+    left, statements = rows.remember(found)
+    assert rows._tables() == before
+    rows.repeat(statements)
+    assert rows._tables() == left
+    assert {unit.title for unit in Unit.objects.search("党支部")} == {"总装党支部", "机加党支部"}
+    assert len(statements) < 20
+
+
+def test_ids_go_on_after_rows_that_are_written_again(db):
+    """Whatever the database counted in between: on PostgreSQL a sequence may have been set back."""
+    world, statements = rows.remember(World)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Page, Unit, Collection]):
+            cursor.execute(statement)
+    rows.repeat(statements)
+    assert world.new_user("drafter").person.unit == world.branch
+    later = create_unit(title="后桥党支部", kind="branch", code="houqiao", parent=world.committee)
+    assert later.pk > max(unit.pk for unit in (world.committee, world.branch, world.other))
+
+
+def test_what_deletes_rows_cannot_be_written_again(world):
+    with pytest.raises(ValueError, match="auth_user"):
+        user = world.new_user()
+        user.person.delete()
+        rows.remember(user.delete)
+
+
+def test_what_one_test_does_to_its_world_the_next_does_not_see(_founded, db):
+    with transaction.atomic():
+        first = _founded()
+        first.branch.title, first.later = "改名", True
+        first.user("drafter")
+        transaction.set_rollback(True)
+    second = _founded()
+    assert (second.branch.title, second._users, hasattr(second, "later")) == ("总装党支部", {}, False)
+    assert Unit.objects.get(code="zongzhuang") == second.branch
 
 
 # Switched off for a moment --------------------------------------------------------------------------------------------

@@ -95,6 +95,8 @@ def get_record(request, record: Annotated[int, Path(description="Id of the recor
     found = reading.record(viewer(request), record)
     if found is None and (gone := reading.withdrawn(viewer(request), pk=record)):
         raise Problem(410, _("这条记录已于 %(day)s 撤回。") % {"day": moment(gone.withdrawn_at).date().isoformat()})
+    if found is None and (gone := reading.expired(viewer(request), pk=record)):
+        raise Problem(410, _("这条记录公开至 %(day)s，已到期下架。") % {"day": gone.until.isoformat()})
     return _shown(request, found)
 
 

@@ -37,6 +37,8 @@ PLACES = {
     SECRETARIES: ("厂部二楼会议室", "白马山厂区会议室", "{newline}现场会议室"),
     LIFE: ("厂部三楼党委会议室",),
 }
+# Where one of the committee may already be
+MEETINGS = "three_meetings_one_lesson"
 STARTS = {
     COMMITTEE: ((8, 30), (14, 30)),
     ENLARGED: ((14, 0), (15, 0)),
@@ -72,6 +74,7 @@ def records(world, unit) -> Iterator:
     if world.lap or unit.kind != "committee":
         return
     last: dict[str, datetime.date] = {}
+    engaged: list = []
     for month in unit.months():
         held = []
         for kind, (months, first, latest) in CALENDAR.items():
@@ -80,11 +83,13 @@ def records(world, unit) -> Iterator:
             if month.month in months and (day := unit.working_day(rng, begin, min(end, month.last))):
                 held.append((day, kind, rng))
         for day, kind, rng in sorted(held, key=lambda one: one[0]):
-            yield _record(world, unit, kind, day, rng, last)
+            held = _record(world, unit, kind, day, rng, last, engaged)
+            engaged += unit.engagements(held)
+            yield held
 
 
-def _record(world, unit, kind: str, day, rng, last: dict):
-    """`last`: when each matter was last deliberated."""
+def _record(world, unit, kind: str, day, rng, last: dict, engaged: list):
+    """`last`: when each matter was last deliberated. `engaged`: who is at another of these meetings."""
     voice = unit.voice("meeting", kind, day, **_words(day))
     expected, chair = _expected(world, unit, kind)
     recorder = rng.choice([person for person in unit.people if "party_office" in person.roles])
@@ -105,18 +110,24 @@ def _record(world, unit, kind: str, day, rng, last: dict):
     )
     reasons = rng.sample(REASONS, len(REASONS))
     title = _title(kind, day)
+    start = datetime.datetime.combine(day, datetime.time(*rng.choice(STARTS[kind])))
+    place = voice.say(rng.choice(PLACES[kind]))
+    observers = _observers(world, unit, kind, rng, absent)
+    # members of the committee give lessons in the branches
+    engaged = [*engaged, *(one for other in world.units for one in other.engaged(day, MEETINGS))]
+    start = unit.free_at(start, STARTS[kind], [chair, recorder, *observers], engaged)
     return unit.record(
         title,
         day,
         {
             "meeting_kind": kind,
-            "held_at": datetime.datetime.combine(day, datetime.time(*rng.choice(STARTS[kind]))),
-            "place": voice.say(rng.choice(PLACES[kind])),
+            "held_at": start,
+            "place": place,
             "chair": chair,
             "recorder": recorder,
             "expected": len(expected),
             "present": len(expected) - len(absent),
-            "observers": _observers(world, unit, kind, rng, absent),
+            "observers": observers,
             "disclosable_extract": "".join(f"<p>{line}</p>" for line in public),
         },
         rows={

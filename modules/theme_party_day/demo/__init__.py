@@ -14,6 +14,8 @@ from .themes import GENERAL_BRANCH, THEMES, Theme
 DAY = datetime.timedelta(days=1)
 # How many photos a unit has in a year at most; they do not count for anything
 MOST_PHOTOS = 2
+# Where one of the branch may already be
+MEETINGS, COMMITTEE_MEETINGS = "three_meetings_one_lesson", "committee_meetings"
 STARTS = ((14, 30), (15, 0), (15, 30), (16, 0), (8, 30))
 ALT = {
     "banner": "红色旗帜前列队的党员",
@@ -134,7 +136,7 @@ def _record(unit, theme: Theme, day, rule: str, rng, with_photo: bool):
         day,
         {
             "theme": title,
-            "held_at": datetime.datetime.combine(day, datetime.time(*rng.choice(STARTS))),
+            "held_at": _start(unit, day, rng, organiser),
             "place": voice.known["place"],
             "organiser": organiser,
             "activity_kind": [kind for kind, _label in ACTIVITIES if kind in theme.kinds],
@@ -149,6 +151,13 @@ def _record(unit, theme: Theme, day, rule: str, rng, with_photo: bool):
         tags=("主题党日", *theme.tags),
         also_counts=tuple(ALSO_COUNTS[kind] for kind in theme.kinds if kind in ALSO_COUNTS),
     )
+
+
+def _start(unit, day, rng, organiser) -> datetime.datetime:
+    """An hour at which its organiser is not at a meeting."""
+    start = datetime.datetime.combine(day, datetime.time(*rng.choice(STARTS)))
+    engaged = [*unit.engaged(day, MEETINGS), *unit.world.committee.engaged(day, COMMITTEE_MEETINGS)]
+    return unit.free_at(start, STARTS, [organiser], engaged)
 
 
 def _expected(unit, day) -> list:

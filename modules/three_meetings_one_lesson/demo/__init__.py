@@ -13,5 +13,8 @@ from .schedule import meetings
 def records(world, unit) -> Iterator:
     """The branch's meetings of the year; units without Party groups hold none of their own."""
     if unit.groups:
+        engaged: list = []
         for meeting in meetings(unit):
-            yield record(world, unit, meeting)
+            held = record(world, unit, meeting, engaged)
+            engaged += unit.engagements(held)
+            yield held

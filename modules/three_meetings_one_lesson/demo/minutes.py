@@ -88,12 +88,12 @@ REMINDERS = (
 )
 
 
-def record(world, unit, meeting: Meeting):
-    """The meeting as a record."""
+def record(world, unit, meeting: Meeting, engaged=()):
+    """The meeting as a record; `engaged`: who is at another one of the branch's, when (`unit.engagements()`)."""
     rng = meeting.rng
     voices = [_voice(unit, meeting, number) for number in range(len(meeting.parts))]
     themes = [voice.say(part.theme) for voice, part in zip(voices, meeting.parts, strict=True)]
-    fields = _fields(unit, meeting, voices[0])
+    fields = _fields(unit, meeting, voices[0], engaged)
     topics, resolutions = _agenda(unit, meeting, voices, themes)
     if meeting.kind == MEMBERS:
         _vote(rng, resolutions, fields["voters_present"])
@@ -147,16 +147,20 @@ def later_day(meeting) -> datetime.date:
     return meeting.day + datetime.timedelta(days=9 + meeting.day.toordinal() * 7 % 13)
 
 
-def _fields(unit, meeting, voice) -> dict:
+def _fields(unit, meeting, voice, engaged) -> dict:
     rng, kind = meeting.rng, meeting.kind
     start = datetime.datetime.combine(meeting.day, datetime.time(*rng.choice(STARTS[kind])))
+    length = datetime.timedelta(minutes=5 * (rng.randint(*LENGTHS[kind]) // 5))
+    place, observers = voice.say(rng.choice(PLACES[kind])), _observers(unit, meeting)
+    people = [meeting.chair, meeting.recorder, meeting.lecturer, *observers]
+    start = unit.free_at(start, STARTS[kind], people, engaged, length)
     voters = [person for person in meeting.expected if person.status == "full"]
     there = [person for person in voters if person not in meeting.absent]
     return {
         "meeting_type": kind,
         "held_at": start,
-        "ended_at": start + datetime.timedelta(minutes=5 * (rng.randint(*LENGTHS[kind]) // 5)),
-        "place": voice.say(rng.choice(PLACES[kind])),
+        "ended_at": start + length,
+        "place": place,
         "party_group": meeting.group,
         "chair": meeting.chair,
         "recorder": meeting.recorder,
@@ -165,7 +169,7 @@ def _fields(unit, meeting, voice) -> dict:
         "present": len(meeting.present),
         "voters_expected": len(voters) if kind == MEMBERS else None,
         "voters_present": len(there) if kind == MEMBERS else None,
-        "observers": _observers(unit, meeting),
+        "observers": observers,
     }
 
 

@@ -154,6 +154,7 @@ def five_months_in_one_sitting(writer: Writer):
 
 def three_groups_of_one_day(writer: Writer):
     day = next_working_day(writer.world.last - 9 * DAY, 0)
+    people = writer.free_on(day)
     matters = (
         ("一组谈备件", "备件货架加标签", "常用件放在齐腰高处，取用不弯腰。"),
         ("二组谈照明", "更换两处灯管", "返修台偏暗，周内换好。"),
@@ -162,7 +163,7 @@ def three_groups_of_one_day(writer: Writer):
     for number, (title, topic, points) in enumerate(matters):
         yield writer.meeting(
             f"党小组会{title}", topic, points, day=day, hour=9 + 2 * number, last=40,
-            chair=writer.members[2 * number], recorder=writer.members[2 * number + 1],
+            chair=people[2 * number], recorder=people[2 * number + 1],
             entered=at(next_working_day(day), 15, 5 + 12 * number),
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from ..world import DemoRecord, DemoUnit, Picture, Times, World
 from ..world.days import next_working_day
 
 DAY = datetime.timedelta(days=1)
+MEETINGS = "three_meetings_one_lesson"
 
 
 class Writer:
@@ -20,7 +21,13 @@ class Writer:
 
     @property
     def members(self):
-        return [person for person in self.unit.members if person.there_on(self.day) and person.status == "full"]
+        return self.free_on(self.day)
+
+    def free_on(self, day):
+        """Full members who are at no other meeting of that day: what a case gets wrong is to be its own doing."""
+        engaged = [person for person, _start, _end in self.unit.engaged(day, MEETINGS, "theme_party_day")]
+        there = [person for person in self.unit.members if person.there_on(day) and person.status == "full"]
+        return [person for person in there if person not in engaged]
 
     def record(self, module: str, title: str, fields: dict, *, day=None, entered=None, **envelope) -> DemoRecord:
         """A draft of this day (`day`), entered the next working day at half past nine unless `entered` says when."""
@@ -38,7 +45,7 @@ class Writer:
         """A Party group's meeting with everybody there."""
         start = at(day or self.day, hour, minute)
         group = self.unit.groups[0]
-        chair, recorder = self.members[0], self.members[1]
+        chair, recorder = self.free_on(start.date())[:2]
         values = {
             "meeting_type": "group",
             "held_at": start,
@@ -52,7 +59,7 @@ class Writer:
         }
         tables = {"topics": [{"topic": topic, "speaker": chair.name, "points": points}]} | (rows or {})
         return self.record(
-            "three_meetings_one_lesson", title, values | fields, day=start.date(), rows=tables, entered=entered,
+            MEETINGS, title, values | fields, day=start.date(), rows=tables, entered=entered,
             **(envelope or {}),
         )  # fmt: skip
 

@@ -32,6 +32,10 @@ __all__ = [
     "is_working_day",
 ]
 
+HOUR = datetime.timedelta(hours=1)
+# Somebody is somewhere from when until when
+Engagement = tuple[DemoPerson, datetime.datetime, datetime.datetime]
+
 
 class DemoUnit:
     """A unit of the world, as modules' `demo.py` see it."""
@@ -113,6 +117,38 @@ class DemoUnit:
         """A working day from `first` to `last` and within the year; None when there is none."""
         days = working_days(max(first, self.world.start), min(last, self.world.last))
         return rng.choice(days) if days else None
+
+    @staticmethod
+    def engagements(record: DemoRecord) -> Iterator[Engagement]:
+        """Who is named in a record of something that was held, from when until when: for an hour, if it tells no end."""
+        start = record.fields.get("held_at")
+        if start is None:
+            return
+        end = record.fields.get("ended_at") or start + HOUR
+        for value in record.fields.values():
+            for person in value if isinstance(value, list) else [value]:
+                if isinstance(person, DemoPerson):
+                    yield person, start, end
+
+    def engaged(self, day: datetime.date, *modules: str) -> Iterator[Engagement]:
+        """The engagements of that day by what these modules tell of the unit."""
+        for module in modules:
+            for record in self.told(module):
+                if record.occurred_on == day:
+                    yield from self.engagements(record)
+
+    @staticmethod
+    def free_at(start: datetime.datetime, hours, people, engaged, length=HOUR) -> datetime.datetime:
+        """`start`, for something of that length; or, where one of these people is then engaged elsewhere, the first of the other
+        hours, and after them of the working day's half-hours, at which none is.
+
+        hours: as (hour, minute). engaged: the engagements that there are besides, of whatever day.
+        """
+        taken = [(begin, end) for person, begin, end in engaged if person in people and begin.date() == start.date()]
+        half_hours = [(hour, minute) for hour in range(8, 17) for minute in (0, 30)]
+        others = [datetime.datetime.combine(start.date(), datetime.time(*hour)) for hour in (*hours, *half_hours)]
+        free = [one for one in (start, *others) if all(one >= end or one + length <= begin for begin, end in taken)]
+        return free[0] if free else start
 
     # People ------------------------------------------------------------------------------------------------------------
 

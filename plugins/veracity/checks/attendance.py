@@ -87,7 +87,8 @@ def _in_words(field: str, text: str):
                 quote=quote,
             )
             continue
-        yield from _absent_in_words(field, text[part.end() : min(end, part.end() + APART)], most - found, quote)
+        told = text[whole.start() : part.end()]
+        yield from _absent_in_words(field, text[part.end() : min(end, part.end() + APART)], most - found, told)
 
 
 def _absent_in_words(field: str, text: str, missing: int, quote: str):

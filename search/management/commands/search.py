@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from cms.access import in_date
 from cms.delivery.models import Document
 from search import index
 from search.engine import Busy, EngineError, engine
@@ -23,7 +24,7 @@ class Command(BaseCommand):
 
     def status(self):
         health = engine().health()
-        documents, waiting = Document.objects.count(), index.waiting().count()
+        documents, waiting = Document.objects.filter(in_date()).count(), index.waiting().count()
         self.stdout.write(_("引擎：%(engine)s") % {"engine": health.engine})
         self.stdout.write(_("索引中的发布件：%(count)s") % {"count": health.documents})
         self.stdout.write(_("数据库中的发布件：%(count)s") % {"count": documents})
@@ -37,7 +38,11 @@ class Command(BaseCommand):
     def rebuild(self):
         try:
             with tqdm(
-                total=Document.objects.count(), desc="  " + _("建立索引"), unit="", disable=None, leave=False
+                total=Document.objects.filter(in_date()).count(),
+                desc="  " + _("建立索引"),
+                unit="",
+                disable=None,
+                leave=False,
             ) as bar:
                 count = index.rebuild(bar.update)
         except Busy as error:

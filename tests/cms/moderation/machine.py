@@ -25,7 +25,9 @@ from cms.delivery.models import Document, DocumentFile
 from cms.media import Attachment
 from cms.moderation import verify
 from cms.moderation.actions import submit, take_back, withdraw
-from cms.moderation.models import Release, Review
+from cms.moderation.models import Referral, Release, Review
+from cms.moderation.referrals import decide as answer
+from cms.moderation.referrals import refer
 from cms.moderation.workflow import review_workflow
 from cms.testing import decide
 from cms.tree import Record, RecordAttachment
@@ -40,7 +42,7 @@ REFUSED = (PermissionDenied, ValidationError)
 
 # The home page and so many records
 MOST = 4
-ACTS = ["submit", "try_to_pass", "send_back", "take_back", "withdraw", "withdraw"]
+ACTS = ["submit", "try_to_pass", "send_back", "take_back", "withdraw", "withdraw", "refer", "clear", "refuse", "reject"]
 CHANGES = ["write", "edit", "edit", "change_bytes", "appoint", "dismiss", "open_or_close"]
 DETOURS = [
     "publish_a_revision", "save_the_row", "schedule", "unpublish", "copy", "move", "delete", "go_past_our_actions", "press",
@@ -97,7 +99,8 @@ class Moderation(RuleBasedStateMachine):
 
     def text(self, it: Remembered) -> Text:
         """What was saved last, with the bytes that its files have now."""
-        return Text(it.words, it.scope, it.note, tuple((pk, self.bytes[pk]) for pk in it.files))
+        secrecy = "" if it.is_home else it.secrecy
+        return Text(it.words, it.scope, it.note, tuple((pk, self.bytes[pk]) for pk in it.files), secrecy)
 
     def holds(self, key: str, role: str, unit: str) -> bool:
         return (key, role, unit) in self.roles
@@ -118,12 +121,18 @@ class Moderation(RuleBasedStateMachine):
     def fit(self, it: Remembered) -> list[str]:
         """Who may certainly decide the stage that the page waits in."""
         able = [key for key in CAST if self.holds(key, *self.stage(it))]
-        return [key for key in able if key not in it.hands and key not in it.case.passed]
+        return [key for key in able if key not in it.hands | it.case.officers and key not in it.case.passed]
+
+    def fit_officers(self, it: Remembered) -> list[str]:
+        """Who may certainly answer what the secrecy officer is asked."""
+        able = [key for key in CAST if self.holds(key, "secrecy_officer", "committee")]
+        return [key for key in able if key not in it.hands | it.case.askers and key not in it.case.passed]
 
     def may_be_submitted(self, it: Remembered) -> bool:
         is_open = it.is_home or self.open[it.unit]
         noted = it.is_home or not it.published or it.note not in ("", it.noted)
-        return it.case is None and is_open and noted and self.text(it) != it.live
+        new = self.text(it) not in it.rejected | {it.live}
+        return it.case is None and is_open and noted and new
 
     # What people do -------------------------------------------------------------------------------------------------------
 
@@ -255,8 +264,8 @@ class Moderation(RuleBasedStateMachine):
     # The way through the stages -------------------------------------------------------------------------------------------
 
     def take_a_step(self, it, luck):
-        """It is written, submitted, or passed by somebody who may and did not write it: that always works while the text is
-        what was submitted."""
+        """It is written, submitted, or passed or cleared by somebody who may and did not write it: that always works while the
+        text is what was submitted. Now and then they refuse, reject or refer it instead."""
         drafters = self.drafters(it)
         if it.case is None and drafters:
             by = luck.choice(drafters)
@@ -264,8 +273,19 @@ class Moderation(RuleBasedStateMachine):
                 self.submit(it, by, luck)
             else:
                 self.edit(it, by, luck, False)
+        elif it.case and it.case.asked:
+            if not it.case.spoilt and (fit := self.fit_officers(it)):
+                if luck.random() < 0.2:
+                    self.refuse(it, luck.choice(fit), luck)
+                    return
+                works = self.text(it) == it.case.text
+                refused = self.answer(it, luck.choice(fit), "clear", luck, it.secrecy)
+                assert not (refused and works), f"it cannot be cleared: {refused}"
         elif it.case and not it.case.spoilt and (fit := self.fit(it)):
             by, last, scope = luck.choice(fit), len(it.case.passed) == 2, luck.choice(ORDER[1:])
+            if luck.random() < 0.1:
+                luck.choice([self.refer, self.reject])(it, by, luck)
+                return
             works = self.text(it) == it.case.text and not (it.dated and last)
             narrower = last and not it.is_home and ORDER.index(scope) > ORDER.index(it.scope)
             refused = self.let_pass(it, by, scope if narrower else "")
@@ -282,7 +302,7 @@ class Moderation(RuleBasedStateMachine):
             return
         assert able and may, "what is not in order was submitted, or by somebody who may not"
         self.happened["submitted again" if it.reviewed else "submitted"] += 1
-        it.case = Case(self.text(it), by)
+        it.case = Case(self.text(it), by, asked=it.unit == "other" or it.refused)
         it.hands.add(by)
 
     def try_to_pass(self, it, by, luck):
@@ -303,6 +323,7 @@ class Moderation(RuleBasedStateMachine):
         assert self.holds(by, *self.stage(it)), f"{by} does not hold the stage"
         assert by not in it.authors | {case.by}, f"{by} passed the own text"
         assert by not in case.passed, f"{by} passed two stages"
+        assert not case.asked and by not in case.officers, "the secrecy officer was passed by, or passed it too"
         assert before == case.text, "something else was passed than was submitted"
         case.passed.append(by)
         it.reviewed = True
@@ -331,8 +352,75 @@ class Moderation(RuleBasedStateMachine):
             return
         assert it.case is not None and self.holds(by, *self.stage(it))
         assert by not in it.authors | {it.case.by}
+        assert not it.case.asked
         it.case, it.reviewed = None, True
         self.happened["sent back"] += 1
+
+    def reject(self, it, by, luck):
+        state = self.page(it).current_workflow_task_state
+        if state is None:
+            return
+        by = self.who(by, *([self.stage(it)] if it.case else []))
+        try:
+            decide(state, self.ground.user(by), "reject", reasons=["facts_unclear"], opinion="查无此事。")
+        except REFUSED:
+            return
+        assert it.case is not None and not it.case.asked and by not in it.authors | {it.case.by} | it.case.officers
+        assert it.case.spoilt or (it.case.passed and self.holds(by, *self.stage(it))), "the first stage rejected it"
+        it.rejected.add(it.case.text)
+        it.case, it.reviewed = None, True
+        self.happened["rejected"] += 1
+
+    def refer(self, it, by, luck):
+        state = self.page(it).current_workflow_task_state
+        if state is None:
+            return
+        by = self.who(by, *([self.stage(it)] if it.case else []))
+        try:
+            refer(state, self.ground.user(by), "请保密员看看")
+        except REFUSED:
+            return
+        case = it.case
+        assert case is not None and not case.asked and (case.spoilt or self.holds(by, *self.stage(it)))
+        assert by not in it.authors | {case.by} | case.officers | case.askers and by not in case.passed
+        case.asked = True
+        case.askers.add(by)
+        self.happened["referred"] += 1
+
+    def clear(self, it, by, luck):
+        by = self.who(by, ("secrecy_officer", "committee"))
+        self.answer(it, by, "clear", luck, luck.choice(["non_classified", "internal"]))
+
+    def refuse(self, it, by, luck):
+        self.answer(it, self.who(by, ("secrecy_officer", "committee")), "refuse", luck)
+
+    def answer(self, it, by, decision, luck, conclusion="") -> str:
+        """What was said against it, or ''."""
+        referral = Referral.objects.filter(release__page_id=it.pk).last()
+        if referral is None:
+            return "nothing was asked"
+        before, case = self.text(it), it.case
+        words = {"opinion": "涉密"} if decision == "refuse" else {"conclusion": "" if it.is_home else conclusion}
+        try:
+            answer(referral, self.ground.user(by), decision, **words)
+        except REFUSED as refused:
+            return str(refused)
+        assert case is not None and case.asked and self.holds(by, "secrecy_officer", "committee")
+        assert by not in it.authors | {case.by} | case.askers and by not in case.passed, (
+            f"{by} answered the own question"
+        )
+        it.refused, it.reviewed = decision == "refuse", True
+        self.happened["refused" if decision == "refuse" else "cleared"] += 1
+        if decision == "refuse":
+            it.case = None
+            return ""
+        assert before == case.text, "something else was cleared than was submitted"
+        if not it.is_home:
+            assert conclusion == "internal" or it.secrecy == "non_classified", "it was made less secret"
+            it.secrecy = conclusion
+        case.text, case.asked = self.text(it), False
+        case.officers.add(by)
+        return ""
 
     def take_back(self, it, by, luck):
         by = self.who(by, ("drafter", it.unit))
@@ -430,7 +518,9 @@ class Moderation(RuleBasedStateMachine):
             return
         copy = self.page(it).copy(keep_live=luck.random() < 0.5, user=self.ground.user(by))
         self.happened["copied"] += 1
-        copied = Remembered(copy.pk, it.unit, it.words, it.scope, it.note, it.files, it.dated, hands=set(it.hands))
+        copied = Remembered(
+            copy.pk, it.unit, it.words, it.scope, it.note, it.files, it.dated, hands=set(it.hands), secrecy=it.secrecy
+        )
         for writer in it.writers | {by}:  # the words are still theirs
             self.wrote(copied, writer)
         self.pages[copy.pk] = copied

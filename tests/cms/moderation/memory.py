@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Collection
 
 from cms.media import Attachment
+from cms.moderation.models import ReviewPolicy
 from cms.people import Membership, Person
 from cms.tree import RecordAttachment, Section
 from modules.featured_work.models import FeaturedRecord
@@ -24,6 +25,8 @@ CAST = {
     "approver": [("approver", "committee")],
     "office": [("party_office", "committee")],
     "administrator": [("administrator", "committee")],
+    "officer": [("secrecy_officer", "committee")],
+    "guard": [("secrecy_officer", "committee"), ("reviewer", "branch"), ("drafter", "other")],
     "other": [("drafter", "other"), ("reviewer", "other"), ("secretary", "other")],
     "desk": [("drafter", "committee"), ("reviewer", "committee")],
     "leaver": [],
@@ -43,21 +46,26 @@ class Draft(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What a page says: words, scope, the note of its correction, and the ids and bytes of its attachments."""
+    """What a page says: words, scope, the note of its correction, the ids and bytes of its attachments, and how secret it is."""
 
     words: str
     scope: str = ""
     note: str = ""
     files: tuple[tuple[int, bytes], ...] = ()
+    secrecy: str = ""
 
 
 @dataclass
 class Case:
-    """A submission that is being reviewed. `spoilt`: somebody went past our own actions, so that it need not go on well."""
+    """A submission that is being reviewed. `asked`: it is with the secrecy officer; `askers` and `officers`: who ever asked and
+    answered. `spoilt`: somebody went past our own actions, so that it need not go on well."""
 
     text: Text
     by: str
     passed: list[str] = field(default_factory=list)
+    asked: bool = False
+    askers: set[str] = field(default_factory=set)
+    officers: set[str] = field(default_factory=set)
     spoilt: bool = False
 
 
@@ -74,6 +82,9 @@ class Remembered:
     dated: bool = False
     is_home: bool = False
     live: Text | None = None
+    secrecy: str = "non_classified"
+    refused: bool = False  # by the secrecy officer, the last time
+    rejected: set[Text] = field(default_factory=set)
     noted: str = ""  # the correction's note that was published last
     case: Case | None = None
     authors: set[str] = field(default_factory=set)
@@ -100,6 +111,8 @@ class Ground:
             self.users[key], self.people[key] = user.pk, Person.objects.get(user=user).pk
             for role, where in roles:
                 self.appoint(key, role, where)
+        # What the other branch submits goes to the secrecy officer first
+        ReviewPolicy.objects.create(unit=world.other, secrecy=True)
         everybodys = Collection.get_first_root_node()
         self.files = [
             world.attachment(content=f"原件{number}".encode(), collection=everybodys).pk for number in range(2)
@@ -140,7 +153,7 @@ def text_of(page) -> Text:
     if not page.is_record:
         return Text("".join(str(block.value) for block in page.body))
     files = [(row.file_id, bytes_of(row.file_id)) for row in page.attachments.all()]
-    return Text(page.summary, page.disclosure_scope, page.correction_note, tuple(files))
+    return Text(page.summary, page.disclosure_scope, page.correction_note, tuple(files), page.confidentiality)
 
 
 def bytes_of(pk: int) -> bytes:

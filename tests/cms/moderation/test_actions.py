@@ -49,12 +49,8 @@ def test_what_is_not_in_order_is_refused_by_field_and_leaves_no_trace(world, dra
     with pytest.raises(ValidationError) as refused:
         submit(page, world.user("drafter"))
     assert list(refused.value.message_dict) == ["result"]
-    undecided = draft(confidentiality="undetermined")
-    with pytest.raises(ValidationError) as refused:
-        submit(undecided, world.user("drafter"))
-    assert list(refused.value.message_dict) == ["confidentiality"]
-    assert not Release.objects.filter(page_id__in=[page.pk, undecided.pk]).exists()
-    assert not fresh(page).workflow_in_progress and not fresh(undecided).workflow_in_progress
+    assert not Release.objects.filter(page_id=page.pk).exists()
+    assert not fresh(page).workflow_in_progress
 
 
 def test_content_that_is_live_already_is_not_submitted(world, draft, fresh):

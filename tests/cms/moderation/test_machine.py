@@ -27,7 +27,7 @@ SEED = int(os.environ.get("MACHINE_SEED", "0"))
 # What must have come about in the runs: else they prove little
 COME_ABOUT = [
     "submitted", "submitted again", "published", "published again", "narrowed", "sent back", "taken back", "withdrawn",
-    "copied", "moved", "bytes changed",
+    "copied", "moved", "bytes changed", "referred", "cleared", "refused", "rejected",
 ]  # fmt: skip
 
 

@@ -40,9 +40,9 @@ def test_a_stage_tells_its_decisions_what_was_late_and_the_median_of_the_hours(w
         review(world, page, upto=1)
         one = Review.objects.latest("pk")
         Review.objects.filter(pk=one.pk).update(started_at=one.decided_at - datetime.timedelta(days=days))
-    first, second, final = of(world).stages
+    first, second, final, secrecy = of(world).stages
     assert (first.decisions, first.late, first.median_hours) == (3, 1, 24.0)
-    assert (second.decisions, second.median_hours, final.decisions) == (0, None, 0)
+    assert (second.decisions, second.median_hours, final.decisions, secrecy.decisions) == (0, None, 0, 0)
 
 
 def test_findings_are_counted_by_check_and_answer(world):
@@ -62,7 +62,7 @@ def test_findings_are_counted_by_check_and_answer(world):
 def test_only_the_days_asked_for_count(world):
     publish(world, featured(world))
     yesterday = TODAY - datetime.timedelta(days=1)
-    assert [stage.decisions for stage in of(world, yesterday, yesterday).stages] == [0, 0, 0]
+    assert [stage.decisions for stage in of(world, yesterday, yesterday).stages] == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(

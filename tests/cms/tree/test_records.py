@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.moderation.actions import submit
 from cms.testing import publish
 from cms.tree import period_of
 from modules.featured_work.models import FeaturedRecord
@@ -272,14 +271,6 @@ def test_a_record_is_never_wider_than_its_module(world, monkeypatch, privacy, re
 
 def test_an_unknown_scope_is_refused(world):
     assert refused_fields(world, disclosure_scope="everybody") == {"disclosure_scope"}
-
-
-def test_the_secrecy_review_must_be_decided_before_a_record_is_submitted(world):
-    page = featured(world, confidentiality="undetermined")
-    page.full_clean()
-    with pytest.raises(ValidationError) as refused:
-        submit(page, world.user("drafter"))
-    assert set(refused.value.message_dict) == {"confidentiality"}
 
 
 def test_a_field_s_privacy_counts_where_it_is_narrower_than_the_record_s(world):

@@ -3,10 +3,12 @@
 import datetime
 import importlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from itertools import combinations
 
 import pytest
 
+from plugins.demo import plan, planted
 from plugins.demo.pictures import SCENES
 from plugins.demo.world import World, is_working_day
 from plugins.demo.world.people import roles_with_accounts
@@ -98,6 +100,42 @@ def test_a_further_lap_tells_other_things_of_the_same_people(year):
     assert len([record for record in again if record.summary in first]) < len(again) / 10
     people = {person.staff_number for person in world.people}
     assert {record.fields["chair"].staff_number for record in again} <= people
+
+
+# People and places ------------------------------------------------------------------------------------------------------
+
+# Who is there for the whole of it: what the check of 同一时间在两处 looks at
+PRESENT = ("chair", "recorder", "lecturer", "organiser", "superior_attendee", "observers")
+
+
+def stays(records):
+    """{person: [(start, end, place, record)]} of what was held at a place."""
+    found = defaultdict(list)
+    for record in records:
+        start, place = record.fields.get("held_at"), record.fields.get("place")
+        if not start or not place:
+            continue
+        end = record.fields.get("ended_at") or start + datetime.timedelta(hours=1)
+        for name in PRESENT:
+            value = record.fields.get(name)
+            for person in value if isinstance(value, list) else [value]:
+                if person:
+                    found[person].append((start, end, place, record))
+    return found
+
+
+@pytest.mark.parametrize("today", [datetime.date(2026, 11, 25), datetime.date(2027, 9, 10)])
+def test_nobody_is_in_two_places_at_one_time_but_where_that_is_planted(today):
+    world = World(1, today)
+    everything = [*plan.natural(world), *(one.record for one in planted.records(world))]
+    clashes = [
+        (one[3].title, other[3].title)
+        for held in stays(everything).values()
+        for one, other in combinations(sorted(held, key=lambda stay: stay[:2]), 2)
+        if other[0] < one[1] and one[3] is not other[3] and one[2] not in other[2] and other[2] not in one[2]
+    ]
+    expected = [one.record.title for one in planted.records(world) if one.fault and "two_places" in one.checks]
+    assert clashes == [tuple(expected)]
 
 
 # Days -------------------------------------------------------------------------------------------------------------------

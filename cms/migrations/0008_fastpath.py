@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0005_packages'),
+        ('cms', '0007_dates'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

@@ -1,0 +1,24 @@
+import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from cms.plugins import Plugin
+
+
+class NotificationsConfig(Plugin):
+    """消息: tells persons what moderation asks of them and what became of their records, on the site and by e-mail."""
+
+    name = "plugins.notifications"
+    verbose_name = _("消息")
+    portal_prefix = "notices"
+
+    def ready(self):
+        from cms import clock
+
+        from . import mailing, receivers
+
+        receivers.install()
+        if settings.MAIL_CONFIGURED:
+            # A worker sends at once what a commit set off; this is for the rest, and where the serving process does the work
+            clock.register("notifications.mail", mailing.send_due, every=datetime.timedelta(seconds=30))

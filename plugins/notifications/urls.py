@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.index, name="list"),
+    path("<int:pk>/", views.open_notice, name="open"),
+    path("read/", views.read, name="read"),
+    path("mail/", views.mail, name="mail"),
+]
