@@ -11,12 +11,13 @@ class CmsConfig(AppConfig):
         import datetime
 
         from . import checks, clock, permissions, receivers
-        from .delivery import changes, documents
+        from .delivery import changes, documents, versions
         from .moderation import gate, reminding
 
         gate.install()
         receivers.install()
         changes.install()
+        versions.install()
         checks.install()
         clock.register("cms.roles", permissions.derive_dated, at=datetime.time(0, 5))
         clock.register("cms.expired", documents.tell_expired, at=datetime.time(0, 10))

@@ -17,6 +17,15 @@ def drain_outbox() -> int:
 
 
 @task()
+def renew_pieces(kind: str, pk: int) -> int:
+    """What the API says of the records of this unit or section, made anew; see `cms.delivery.versions`."""
+    from cms.delivery import documents
+    from cms.delivery.models import Document
+
+    return documents.renew_pieces(Document.objects.filter(**{f"{kind}_id": pk}))
+
+
+@task()
 def run_clock_job(name: str) -> None:
     """What the clock (`cms.clock`) handed over."""
     from cms import clock

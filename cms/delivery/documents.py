@@ -26,7 +26,7 @@ from cms.tree import also
 
 from . import outbox, values
 from .media import attachment_json
-from .models import Document, DocumentFile, DocumentLink, DocumentPath, Withdrawal
+from .models import Document, DocumentFile, DocumentLink, DocumentPath, DocumentPiece, Withdrawal
 
 ROLES = dict(Role.choices)
 
@@ -46,6 +46,9 @@ def write(page, release) -> Document:
     DocumentFile.objects.bulk_create(files)
     DocumentLink.objects.filter(document_id=page.pk).delete()
     DocumentLink.objects.bulk_create(links_of(document))
+    if document.kind == Document.RECORD:
+        piece = piece_of(document, page.owning_unit, page.owning_section)
+        piece.save(force_insert=before is None)
     _remember_path(before.path if before else None, document)
     if before is None:
         Withdrawal.objects.filter(pk=page.pk).delete()
@@ -67,8 +70,16 @@ def differs(document: Document, page) -> bool:
     # The etag that is stored may have been left as it was when the rest was changed
     if not again.etag == document.etag == _etag(document):
         return True
+    if document.kind == Document.RECORD and not _has_its_piece(document, page):
+        return True
     stored = DocumentFile.objects.filter(document_id=document.pk).values_list("image_id", "attachment_id", "privacy")
     return Counter(stored) != Counter((file.image_id, file.attachment_id, file.privacy) for file in files)
+
+
+def _has_its_piece(document: Document, page) -> bool:
+    built = piece_of(document, page.owning_unit, page.owning_section)
+    stored = DocumentPiece.objects.filter(pk=document.pk).values_list("item", "detail", "depends_on").first()
+    return stored in ((built.item, built.detail, built.depends_on), ("", "", ""))
 
 
 @transaction.atomic
@@ -132,6 +143,26 @@ def _build(page, release) -> tuple[Document, list[DocumentFile]]:
     document.card = _card(page, content, wide) if is_record else {}
     document.etag = _etag(document)
     return document, _files(page, document)
+
+
+def piece_of(document: Document, unit, section) -> DocumentPiece:
+    """What the API answers of this record, unsaved."""
+    from .api import pieces  # its schemas are made of what this module builds
+
+    item, detail, depends_on = pieces.of(document, unit, section)
+    return DocumentPiece(document_id=document.pk, item=item, detail=detail, depends_on=depends_on)
+
+
+def renew_pieces(documents) -> int:
+    """Make the pieces of these documents anew, after what they say of unit, section or address has changed; how many there were."""
+    found = documents.filter(kind=Document.RECORD)
+    keys = list(found.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), 500):
+        batch = Document.objects.filter(pk__in=keys[start : start + 500]).select_related("unit", "section")
+        made = [piece_of(document, document.unit, document.section) for document in batch]
+        DocumentPiece.objects.filter(pk__in=[piece.pk for piece in made]).delete()
+        DocumentPiece.objects.bulk_create(made)
+    return len(keys)
 
 
 def links_of(document: Document) -> list[DocumentLink]:
@@ -369,7 +400,15 @@ def read(document: Document, viewer) -> dict:
             left_out += 1
     content["fields"] = _without_unseen(fields, viewer)
     content["withheld"] = withheld
-    return content
+    return in_order(content)
+
+
+def in_order(value):
+    """JSON with its names in one order: PostgreSQL keeps none, and what is made at publication and what is read later are the
+    same bytes, on any database."""
+    if isinstance(value, dict):
+        return {name: in_order(value[name]) for name in sorted(value)}
+    return [in_order(item) for item in value] if isinstance(value, list) else value
 
 
 def _without_unseen(fields: list[dict], viewer) -> list[dict]:
@@ -403,6 +442,7 @@ def relocate(url_path_prefix: str) -> None:
             document.path = now_at[document.pk]
             document.etag = _etag(document)  # the address is part of what a reader holds
         Document.objects.bulk_update(changed, ["path", "etag"])
+        renew_pieces(Document.objects.filter(pk__in=now_at))
     outbox.add([document.pk for document, _old, _new in moved])
 
 

@@ -11,8 +11,8 @@ from cms.moderation.models import Release
 from cms.plugins import LABEL_LENGTH
 
 __all__ = [
-    "ApiToken", "ChangeHead", "Document", "DocumentChange", "DocumentFile", "DocumentLink", "DocumentPath", "OutboxEntry",
-    "Withdrawal",
+    "AccessVersion", "ApiToken", "ChangeHead", "Document", "DocumentChange", "DocumentFile", "DocumentLink", "DocumentPath",
+    "DocumentPiece", "OutboxEntry", "Withdrawal",
 ]  # fmt: skip
 
 
@@ -63,10 +63,45 @@ class Document(models.Model):
             models.Index(fields=["module", "-occurred_on", "-page"], name="cms_document_module_date"),
             models.Index(fields=["-occurred_on", "-page"], name="cms_document_date"),
             models.Index(fields=["-first_published_at", "-page"], name="cms_document_published"),
+            # whoever may see little pays no more for a page than others
+            models.Index(fields=["scope", "-occurred_on", "-page"], name="cms_document_scope_date"),
+            models.Index(fields=["drafter", "-occurred_on", "-page"], name="cms_document_drafter_date"),
         ]
 
     def __str__(self):
         return self.title
+
+
+class DocumentPiece(models.Model):
+    """What the API answers of a record, ready to send (`cms.delivery.api.pieces`). '' where Django must make the answer.
+
+    A table of its own: rows of a document are long, and a list would wade through all of them.
+    """
+
+    document = models.OneToOneField(Document, primary_key=True, on_delete=models.CASCADE, related_name="piece")
+    # as one of a list; and in full, when all who see it read the same, else on what it depends what a reader reads
+    item = models.TextField(blank=True, default="")
+    detail = models.TextField(blank=True, default="")
+    depends_on = models.TextField(blank=True, default="")
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("接口片段")
+
+    def __str__(self):
+        return str(self.document_id)
+
+
+class AccessVersion(models.Model):
+    """One row: a number that goes up with every change of what anybody may see beyond sessions and accounts (memberships, persons,
+    units). Who keeps a viewer in memory asks it on every read, in the statement that reads."""
+
+    number = models.BigIntegerField(default=1)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("权限版本")
+
+    def __str__(self):
+        return str(self.number)
 
 
 class DocumentPath(models.Model):

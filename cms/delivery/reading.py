@@ -233,8 +233,7 @@ def records(
     name = "first_published_at" if column == "published" else column
     if after:
         at, pk = _moment(after) if column == "published" else _place(after)
-        step = "lt" if down else "gt"
-        found = found.filter(Q(**{f"{name}__{step}": at}) | Q(**{name: at, f"page_id__{step}": pk}))
+        found = behind(found, at, pk, name, down)
     sign = "-" if down else ""
     page = list(found.order_by(f"{sign}{name}", f"{sign}page_id").only(*CARD)[: limit + 1])
     more = len(page) > limit
@@ -245,6 +244,14 @@ def records(
 # By the day of the fact or by the first publication, each the newest first (-) or the oldest
 SORTS = ("-occurred_on", "occurred_on", "-published", "published")
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+def behind(found: QuerySet[Document], at, pk: int, name: str = "occurred_on", down: bool = True) -> QuerySet[Document]:
+    """Those that follow the place (at, pk) in a list by this column. The first condition says nothing new, but leads into the
+    index: without it a database reads from the beginning."""
+    step = "lt" if down else "gt"
+    beyond = Q(**{f"{name}__{step}": at}) | Q(**{name: at, f"page_id__{step}": pk})
+    return found.filter(beyond, **{f"{name}__{step}e": at})
 
 
 def _cursor(document: Document, column: str) -> str:

@@ -110,6 +110,8 @@ def database(folder: Path) -> dict:
         raise ImproperlyConfigured(
             "DATABASE_URL cannot be read: expected sqlite:///path or postgres://user:password@host:port/name"
         ) from error
+    # opening one costs more than most requests, SQLite's with its pragmas as well
+    config["CONN_MAX_AGE"] = number("DATABASE_CONN_MAX_AGE", 60)
     options = config.setdefault("OPTIONS", {})
     if config["ENGINE"] == "django.db.backends.sqlite3":
         # IMMEDIATE: a transaction that will write takes its lock at once, instead of failing half-way through
@@ -119,7 +121,7 @@ def database(folder: Path) -> dict:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
         }
     elif config["ENGINE"] == "django.db.backends.postgresql":
-        config |= {"CONN_MAX_AGE": number("DATABASE_CONN_MAX_AGE", 60), "CONN_HEALTH_CHECKS": True}
+        config["CONN_HEALTH_CHECKS"] = True
     else:
         raise ImproperlyConfigured("DATABASE_URL: only sqlite:// and postgres:// are supported")
     return config

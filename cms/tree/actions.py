@@ -17,6 +17,7 @@ from wagtail.models import Collection, Page, Site
 
 from cms import plugins
 from cms.delivery import documents
+from cms.delivery.versions import access_changed
 from cms.moderation.content import content_hash
 from cms.moderation.models import Release
 from cms.permissions import derive
@@ -223,6 +224,7 @@ def move_unit(unit: Unit, to: Unit, *, by=None) -> Unit:
         Unit.objects.filter(pk=below.pk).update(committee_id=committee)
         documents.restamp_unit(Unit.objects.get(pk=below.pk))
     documents.relocate(unit.url_path)
+    access_changed()
     log(instance=unit, action="cms.unit.move", user=by, data={"to": to.code})
     return Unit.objects.get(pk=unit.pk)
 

@@ -11,7 +11,7 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import Locale, Page, PageLogEntry, Revision
 
 from cms.delivery import documents
-from cms.delivery.models import Document, DocumentFile, DocumentLink
+from cms.delivery.models import Document, DocumentFile, DocumentLink, DocumentPiece
 from cms.moderation.content import content_hash
 from cms.moderation.models import Release, Review
 from cms.slugs import first_free
@@ -131,6 +131,13 @@ class Bulk:
         for (document, _files), record in zip(built, records, strict=True):
             document.built_at = aware(record.times.final)
         insert(Document, (document for document, _files in built))
+        insert(
+            DocumentPiece,
+            (
+                documents.piece_of(document, page.owning_unit, page.owning_section)
+                for (document, _files), page in zip(built, made, strict=True)
+            ),
+        )
         insert(DocumentFile, (file for _document, files in built for file in files))
         insert(DocumentLink, (link for document, _files in built for link in documents.links_of(document)))
 

@@ -5,6 +5,7 @@ import itertools
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models.lookups import In
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -251,6 +252,8 @@ def matches(rule, document: dict) -> bool:
             field, _sep, lookup = name.partition("__")
             actual = document[field]
             found.append(actual in value if lookup == "in" else actual == value)
+        elif isinstance(child, In):
+            found.append(document[child.lhs.name] in child.rhs)
         else:
             found.append(matches(child, document))
     return all(found) if rule.connector == "AND" else any(found)

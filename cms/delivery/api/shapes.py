@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cms.access import Viewer
 from cms.delivery import reading
-from cms.delivery.documents import path_of
+from cms.delivery.documents import in_order, path_of
 from cms.delivery.models import Document
 from cms.tree import SCOPE_CHOICES, Section, SectionState, Unit
 
@@ -108,7 +108,7 @@ def envelope(document: Document, unit: Unit, section: Section, links: Links) -> 
         "scope_display": str(SCOPE_NAMES[document.scope]),
         "unit": unit_ref(unit, links),
         "section": section_ref(section, links),
-        "card": document.card,
+        "card": in_order(document.card),
         "first_published_at": moment(document.first_published_at),
         "last_published_at": moment(document.last_published_at),
         "path": document.path,

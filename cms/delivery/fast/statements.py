@@ -1,0 +1,73 @@
+"""Statements made once by the ORM and run many times: building SQL is what costs, not running it.
+
+A place in a queryset that differs from run to run is filled by a `Slot`'s value, which is then looked for among the parameters.
+"""
+
+import datetime
+import itertools
+from collections.abc import Sequence
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from psycopg import Cursor
+
+__all__ = ["Slot", "Statement"]
+
+_numbers = itertools.count(1)
+
+
+class Slot:
+    """A place to be filled. `value`: what the queryset is built with, of the right type and nowhere else in it."""
+
+    def __init__(self, kind: type):
+        number = next(_numbers)
+        self.value = {
+            int: 4_611_686_018_427_000_000 + number,
+            str: f"\x01slot{number}",
+            datetime.date: datetime.date(1, 1, 1) + datetime.timedelta(days=number % 3_000_000),
+            datetime.datetime: datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)
+            + datetime.timedelta(days=400, seconds=number),
+        }[kind]
+        self.kind = kind
+
+
+class Statement:
+    """A queryset as SQL with places; `rows(values)` runs it, the values in the order of the slots."""
+
+    def __init__(self, queryset, slots: Sequence[Slot]):
+        sql, params = queryset.query.get_compiler(connection=connection).as_sql()
+        places = []
+        for slot in slots:
+            adapted = _adapted(slot.kind, slot.value)
+            found = [place for place, value in enumerate(params) if type(value) is type(adapted) and value == adapted]
+            if not found:
+                raise LookupError(f"no parameter of the statement is this slot's: {slot.value!r}")
+            places.append((slot.kind, found))
+        self.params, self.places = list(params), places
+        self.sql = sql.replace("%s", "?").replace("%%", "%") if connection.vendor == "sqlite" else sql
+
+    def rows(self, values: Sequence) -> list[tuple]:
+        params = self.params.copy()
+        for value, (kind, places) in zip(values, self.places, strict=True):
+            adapted = _adapted(kind, value)
+            for place in places:
+                params[place] = adapted
+        database = connections[DEFAULT_DB_ALIAS]  # looked up once: the proxy asks for it at every name
+        if database.connection is None:
+            database.connect()
+        with database.wrap_database_errors:
+            if database.vendor == "postgresql":
+                # the driver's own cursor: Django's bind on the client, and prepare nothing
+                return Cursor(database.connection).execute(self.sql, params, prepare=True).fetchall()
+            if database.vendor == "sqlite":
+                return database.connection.execute(self.sql, params).fetchall()
+            with database.cursor() as cursor:
+                cursor.execute(self.sql, params)
+                return cursor.fetchall()
+
+
+def _adapted(kind: type, value):
+    if kind is datetime.datetime:
+        return connection.ops.adapt_datetimefield_value(value)
+    if kind is datetime.date:
+        return connection.ops.adapt_datefield_value(value)
+    return value
