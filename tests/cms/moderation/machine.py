@@ -265,7 +265,7 @@ class Moderation(RuleBasedStateMachine):
 
     def take_a_step(self, it, luck):
         """It is written, submitted, or passed or cleared by somebody who may and did not write it: that always works while the
-        text is what was submitted. Now and then they refuse, reject or refer it instead."""
+        text is what was submitted. Now and then they return, reject, refer or refuse it instead."""
         drafters = self.drafters(it)
         if it.case is None and drafters:
             by = luck.choice(drafters)
@@ -284,7 +284,7 @@ class Moderation(RuleBasedStateMachine):
         elif it.case and not it.case.spoilt and (fit := self.fit(it)):
             by, last, scope = luck.choice(fit), len(it.case.passed) == 2, luck.choice(ORDER[1:])
             if luck.random() < 0.1:
-                luck.choice([self.refer, self.reject])(it, by, luck)
+                luck.choice([self.refer, self.reject, self.send_back])(it, by, luck)
                 return
             works = self.text(it) == it.case.text and not (it.dated and last)
             narrower = last and not it.is_home and ORDER.index(scope) > ORDER.index(it.scope)
