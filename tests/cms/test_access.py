@@ -263,7 +263,7 @@ def matches(rule, document: dict) -> bool:
 def test_the_filter_says_what_the_audiences_say(viewer, document):
     carried = tokens(**document)
     expected = not viewer.audiences.isdisjoint(carried)
-    assert matches(visible(viewer), document | {"module": ""}) is expected
+    assert matches(visible(viewer), document | {"module": "", "until": None}) is expected
     assert reaches(viewer, document["scope"], Document(**document)) is expected
 
 

@@ -85,7 +85,9 @@ def detail(reader: Reader, pk: int) -> str | None:
     etag, item, shared, depends_on, *place = rows[0][2:]
     if shared or not depends_on:
         return shared or LEFT_TO_DJANGO
-    return _own_detail(reader, pk, etag, item, depends_on, SimpleNamespace(**dict(zip(PLACE, place, strict=True))))
+    return _own_detail(
+        reader, pk, etag, item, depends_on, SimpleNamespace(until=None, **dict(zip(PLACE, place, strict=True)))
+    )
 
 
 # {(page, etag, piece, what is reached, what is seen): JSON}: what differs between readers, who mostly differ in no more than this
