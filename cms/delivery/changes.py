@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.access import Viewer, visible
+from cms.access import Viewer, readable
 
 from . import outbox
 from .models import ChangeHead, Document, DocumentChange, Withdrawal
@@ -73,7 +73,7 @@ def since(viewer: Viewer, cursor: str = "", limit: int = LARGEST_PAGE) -> Change
     The oldest change first; of each document its latest only. Raises ValidationError under `since` for a cursor that is none.
     """
     after = _number(cursor)
-    rows = DocumentChange.objects.filter(visible(viewer), seq__gt=after).order_by("seq")
+    rows = DocumentChange.objects.filter(readable(viewer), seq__gt=after).order_by("seq")
     page = list(rows.values_list("seq", "page_id")[: limit + 1])
     more, page = len(page) > limit, page[:limit]
     ids = list(dict.fromkeys(pk for _seq, pk in page))
