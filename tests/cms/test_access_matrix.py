@@ -327,8 +327,9 @@ def test_changes_are_told_to_whoever_sees_the_document_or_could(cast, everything
         if thing.is_part or thing.name == "committee orphan":
             continue
         item = told.get(thing.page.pk)
-        if thing.name == "branch withdrawn":
-            assert item == {"id": thing.page.pk, "change": "gone", "document": None}
+        if scope := GONE.get(thing.name):
+            gone = {"id": thing.page.pk, "change": "gone", "document": None}
+            assert item == (gone if viewer in readers(scope, thing.owner) else None), thing
         else:
             may = viewer in may_read(thing.name, thing.owner)
             assert (item is not None and item["change"] == "current") is may, thing
