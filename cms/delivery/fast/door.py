@@ -11,7 +11,7 @@ import time
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.utils.http import parse_etags
 from django.utils.translation import get_language_from_request
 
@@ -53,7 +53,7 @@ class FastDoor:
         operation = "page" if path == ROOT else "detail"
         try:
             answer = self._answer(environ, path, operation)
-        except DatabaseError:
+        except Exception:  # whatever it is: Django answers, or says that it cannot
             logger.exception("fast path")
             if not connection.in_atomic_block:
                 connection.close_if_unusable_or_obsolete()

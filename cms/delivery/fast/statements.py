@@ -21,7 +21,8 @@ class Slot:
     def __init__(self, kind: type):
         number = next(_numbers)
         self.value = {
-            int: 4_611_686_018_427_000_000 + number,
+            # within what the smallest of the integer columns holds: beyond it Django knows that nothing is there
+            int: 2_000_000_000 + number % 147_000_000,
             str: f"\x01slot{number}",
             datetime.date: datetime.date(1, 1, 1) + datetime.timedelta(days=number % 3_000_000),
             datetime.datetime: datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)
