@@ -1,11 +1,11 @@
 # Every target is a small program under tools/, so that each can be read, run and tested on its own.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format messages modules lock baselines
+.PHONY: help demo test lint format messages modules lock bench-api baselines
 RUN := @sh tools/python.sh
 
 help: ## this list
 	@echo 'Hongban 红板. Targets:'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1|\2/p' Makefile | while IFS='|' read -r target text; do \
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/  make \1|\2/p' Makefile | while IFS='|' read -r target text; do \
 		printf '%-16s %s\n' "$$target" "$$text"; done
 
 demo: ## install, load the demo, serve on http://127.0.0.1:8000/ (PORT=…, HONGBAN_DATA=…)
@@ -30,6 +30,10 @@ modules: ## write docs/modules.md from the registry
 
 lock: ## resolve pyproject.toml anew into both lock files (UPGRADE=1 takes newer versions)
 	$(RUN) -m tools.lock
+
+bench-api: ## our API and Wagtail's own side by side on PostgreSQL (RECORDS=10000 SECONDS=2 ROUNDS=3)
+	$(RUN) -m tools.packages --test
+	@.venv/bin/python -m tools.bench.api
 
 baselines: ## rewrite the query-count baselines and the snapshots, on both databases
 	@UPDATE_BASELINES=1 UPDATE_SNAPSHOTS=1 sh tools/python.sh -m tools.run_tests $(ARGS)
