@@ -28,7 +28,7 @@ DIFFERS = {
     "audit.Entry": None,  # sealed with the moment of loading
     "cms.Release": {},
     "cms.SectionState": {"decided_at": CLOCK},
-    "notifications.Notice": {"created_at": CLOCK, "read_at": CLOCK},
+    "notifications.Notice": {"created_at": CLOCK, "read_at": CLOCK, "key": "names the moment of a withdrawal"},
     "wagtailcore.Page": {"translation_key": "Wagtail's own random key"},
     "wagtailcore.Revision": {"content": "holds the page's translation_key"},
     "wagtailcore.PageLogEntry": {"uuid": "random", "timestamp": CLOCK},
