@@ -6,7 +6,7 @@ from django.test import Client
 from cms.moderation.actions import submit
 from cms.moderation.models import Release
 from cms.testing import decide, review
-from tests.cms.samples import meeting
+from tests.cms.samples import meeting, without_source
 
 
 def text(response) -> str:
@@ -34,11 +34,12 @@ def test_the_author_sees_why_it_came_back_corrects_it_and_submits_it_again(world
 
 
 def test_what_is_in_the_way_of_a_submission_is_said_beside_the_record(world, drafter, fresh):
-    page = meeting(world, title="缺要素的会", confidentiality="undetermined")
+    page = meeting(world, title="缺要素的会")
+    without_source(world, page)
     answer = drafter.post(f"/drafts/{page.pk}/submit/")
     assert answer.status_code == 422
     card = text(answer).partition(f'id="draft-{page.pk}"')[2]
-    assert "没有报送，请先补正" in card and "保密审查结论：" in card
+    assert "没有报送，请先补正" in card and "来源说明/原文出处：" in card
     assert not fresh(page).workflow_in_progress and not Release.objects.filter(page=page).exists()
 
 
