@@ -11,12 +11,12 @@ pytest.register_assert_rewrite("cms.testing.contract")
 
 from .contract import ModuleContract  # noqa: E402 (see above)
 from .switch import without_plugin  # noqa: E402
-from .world import World, _founded, answers_for, decide, publish, review, world  # noqa: E402
+from .world import World, answers_for, decide, publish, review, world  # noqa: E402
+from .world import _founded as _founded  # noqa: E402 (a fixture that `world` asks for)
 
 __all__ = [
     "ModuleContract",
     "World",
-    "_founded",
     "answers_for",
     "decide",
     "publish",

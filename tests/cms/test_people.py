@@ -81,7 +81,7 @@ def test_the_same_officer_twice_and_a_changed_term_are_no_clash(world):
 def test_one_role_begins_once_a_day(world):
     fields = {"person": world.person(), "unit": world.branch, "role": "member", "since": day(0)}
     Membership.objects.create(**fields)
-    assert refused(**fields) == {"__all__"}
+    assert refused(**fields) == {"since"}
 
 
 def test_who_held_a_role_is_not_deleted(world):

@@ -257,11 +257,17 @@ def test_the_menu_shows_what_a_role_can_use(world, sign_in):
         request.user = User.objects.get(pk=user.pk)
         return {item.name for item in admin_menu.menu_items_for_request(request)}
 
-    assert names(world.user("drafter")) == {"explorer", "images", "documents", "portal"}
-    assert names(world.user("reviewer")) == {"portal"}
-    assert names(world.user("approver")) == {"published", "portal", "review_statistics"}
-    assert names(world.user("party_office")) == {"sections", "published", "portal", "review_statistics"}
-    assert "explorer" not in names(world.user("administrator")) and len(names(world.user("administrator"))) == 2
+    everybody = {"portal", "notices"}
+    assert names(world.user("drafter")) == {"explorer", "images", "documents", *everybody}
+    assert names(world.user("reviewer")) == {"delegations", *everybody}
+    assert names(world.user("approver")) == {"published", "review_statistics", "delegations", *everybody}
+    assert names(world.user("party_office")) == {
+        "sections", "published", "review_statistics", "review_policies", *everybody,
+    }  # fmt: skip
+    assert names(world.user("secrecy_officer")) == {"delegations", *everybody}
+    reverse("wagtailadmin_home")  # the viewsets of people come with the addresses
+    people = names(world.user("administrator")) - {"delegations", "review_policies", "webhooks", *everybody}
+    assert len(people) == 1 and "explorer" not in people
     assert not {"reports", "settings", "help", "explorer"} & names(
         User.objects.create_superuser("root", password="Hongban-2026")
     )
