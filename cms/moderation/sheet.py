@@ -21,13 +21,13 @@ LONG = frozenset({"richtext", "table", "files", "images", "image", "file"})
 
 @dataclass
 class Line:
-    """One part. `cells`: words in the order of the sheet's columns. `changes`: (label, before, after) since it was published;
+    """One part. `cells`: (column, words) in the order of the sheet's columns. `changes`: (label, before, after) since it was published;
     of what is long only the label."""
 
     page: Page
     draft: Page
     status: status.Status
-    cells: list[str] = field(default_factory=list)
+    cells: list[tuple[str, str]] = field(default_factory=list)
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     files: int = 0
 
@@ -56,7 +56,7 @@ def sheet_of(pages: Iterable[Page]) -> Sheet:
         words.append({label: text for label, text, is_long in now.values() if not is_long and text})
     columns = list(dict.fromkeys(label for line in words for label in line))
     for line, said in zip(lines, words, strict=True):
-        line.cells = [said.get(column, "") for column in columns]
+        line.cells = [(column, said.get(column, "")) for column in columns]
     return Sheet(columns, lines)
 
 
