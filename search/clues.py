@@ -1,9 +1,9 @@
 """What a question asks for: its words become clues, and the lexicon adds what they may be called otherwise. No engine, no database.
 
-    党非收缴     a clue for each pair: 党非, or by its sound dang'fei; …     also: what the lexicon says of 党费收缴, which sounds alike
-    dangfei      a clue by sound: dang'fei, or the word dangfei
-    shyk         a clue by initials, in titles; also: 三会一课, which the lexicon knows
-    怎么转正     a clue 转正; a hint for 怎么; also: 预备党员转为正式党员 …
+党非收缴     a clue for each pair: 党非, or by its sound dang'fei; …     also: what the lexicon says of 党费收缴, which sounds alike
+dangfei      a clue by sound: dang'fei, or the word dangfei
+shyk         a clue by initials, in titles; also: 三会一课, which the lexicon knows
+怎么转正     a clue 转正; a hint for 怎么; also: 预备党员转为正式党员 …
 """
 
 import math
@@ -19,19 +19,20 @@ from .analysis.terms import LONGEST_WORD, RUN, pairs
 from .engine import Clue, Option
 from .lexicon.groups import Lexicon
 
-__all__ = ["FAVOURED", "Asked", "read"]
+__all__ = ["Asked", "read"]
 
 # All of these were measured: docs/search.md
 SOUND_WEIGHT = 0.35  # of a pair of characters that only sounds alike
 HINT_WEIGHT = 0.2
 ALSO_WEIGHT = 1.2  # of what the lexicon says, divided by the root of the number of its terms: a long name says no more
-# Words that make a question of it and say nothing of what it is about
+# Words that make a question of it and say nothing of what it is about; the single characters only where they are no part of
+# a word (要 but not 重要, 能 but not 能力)
 QUESTION_WORDS = re.compile(
     "什么时候|什么是|是什么|什么|怎么样|怎么办|怎么|怎样|如何|为什么|为啥|哪些|哪个|哪里|多少|多久|多长时间|有啥|啥|几个|是否|"
-    "能否|能不能|可不可以|可以|是不是|要不要|有没有|需要|应该|应当|请问|关于|一下|我想|吗|呢|吧|么|的|了|是|有|要|能|想|我"
+    "能否|能不能|可不可以|可以|是不是|要不要|有没有|需要|应该|应当|请问|关于|一下|我想|吗|呢|吧|么|的|了(?!解)|(?<!于)是(?!非)|"
+    "(?<![所具享固])有(?![效关权序限])|(?<![主重需纪首摘概])要(?![求点素闻件义])|(?<![功职可技智])能(?![力源量])|"
+    "(?<![思理])想(?!法)|(?<!自)我(?![国党])"
 )
-# Whoever asks here asks about Party work: of what answers equally well, what speaks of the Party comes first
-FAVOURED = tuple(map(Term, "党员 党组 支部 党的 党委 党支 党内 党建 入党 党章 党费 党课 党性 党纪".split()))
 # A single character stands for all words that begin with it, which costs most; of a long question the beginning counts.
 MOST_CLUES = 60
 MOST_SINGLE = 6
@@ -170,10 +171,9 @@ def _named(folded: str, lexicon: Lexicon) -> Iterator[tuple[str, bool]]:
     yield from ((term, True) for _start, _end, term in inside)
     taken = {place for start, end, _term in inside for place in range(start, end)}
     units = [unit for unit in _units(folded) if unit.start not in taken]
-    longest = max(map(len, lexicon.spelled), default=0)
     start = 0
     while start < len(units):
-        for end in range(min(len(units), start + longest), start + 1, -1):
+        for end in range(min(len(units), start + lexicon.most_syllables), start + 1, -1):
             part = units[start:end]
             if len(part) < SHORTEST_ALIKE and not all(unit.typed for unit in part):
                 continue

@@ -27,7 +27,6 @@ from . import analysis
 from .engine import (
     ALL_HELD,
     ENOUGH,
-    FAVOUR,
     PART,
     TIE,
     TITLE_BOOST,
@@ -292,10 +291,6 @@ class _Asked:
         found += [(Occur.Should, _clue(clue)) for clue in question.also]
         parts = [*self.narrowed, (Occur.Must, Query.boolean_query(found)), (Occur.Should, self.whole)]
         parts += [(Occur.Should, _clue(clue)) for clue in question.hints]
-        if question.favoured:
-            terms = [term.text for term in question.favoured]
-            favoured = [(Occur.Should, Query.term_set_query(SCHEMA, field, terms)) for field in analysis.FIELDS[analysis.WORD]]
-            parts.append((Occur.Should, Query.const_score_query(Query.boolean_query(favoured), FAVOUR)))
         with _engine_errors(Unusable):
             result = searcher.search(Query.boolean_query(parts), limit=question.limit, offset=question.offset)
             pages = searcher.fast_field_values("page_id", [address for _score, address in result.hits])

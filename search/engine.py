@@ -19,7 +19,6 @@ from .analysis import Term
 __all__ = [
     "ALL_HELD",
     "ENOUGH",
-    "FAVOUR",
     "PART",
     "TIE",
     "TITLE_BOOST",
@@ -41,12 +40,11 @@ __all__ = [
 
 # How every engine ranks. All of these were measured: docs/search.md
 TITLE_BOOST = 1.5  # a term of the title, against one of the text
-TIE = 0.3  # of a clue's options the best counts whole, the others so much
+TIE = 0.4  # of a clue's options the best counts whole, the others so much
 # Where fewer documents than a page of results hold all the clues, others follow that hold at least this part of them.
 ENOUGH = 10
 PART = 0.3
 ALL_HELD = 4.0  # added to the score of a document that holds all the clues
-FAVOUR = 5.0  # added to the score of a document that holds anything of `Question.favoured`
 
 
 class EngineError(Exception):
@@ -98,7 +96,7 @@ class Question:
     """What is asked, and within what: an engine counts and returns nothing outside of the latter.
 
     `clues`: what was typed. `also`: what it may be called otherwise (the lexicon). `hints`: question words and such, which
-    only add to the score of what is found without them. `favoured`: terms of which any one adds `FAVOUR`.
+    only add to the score of what is found without them.
     `modules`: labels that may be shown ("" for units' homes). `without`: page ids that must not be counted or shown.
     """
 
@@ -107,7 +105,6 @@ class Question:
     modules: frozenset[str]
     also: tuple[Clue, ...] = ()
     hints: tuple[Clue, ...] = ()
-    favoured: tuple[Term, ...] = ()
     unit_id: int | None = None
     since: datetime.date | None = None
     until: datetime.date | None = None
@@ -174,8 +171,8 @@ class Engine(Protocol):
 
         The score of a term is its BM25 (k1 1.2, b 0.75) in the text and TITLE_BOOST times that in the title, of an option the
         sum of its terms' times its weight, of a clue that of its best option and TIE times those of the others. A document's
-        is the sum of all clues, of `also` and of `hints`, and of ALL_HELD and FAVOUR where they apply. `Found.complete` counts,
-        and ALL_HELD honours, the documents that hold each clue by an option of at least the weight 1.
+        is the sum of all clues, of `also` and of `hints`, and ALL_HELD. `Found.complete` counts, and ALL_HELD honours, the
+        documents that hold each clue by an option of at least the weight 1: as it was typed.
         """
 
     def health(self) -> Health:

@@ -38,9 +38,7 @@ __all__ = [
 ]
 
 # An index made by another version answers this one wrongly and is rebuilt. Raise the first number with any change of the rules.
-VERSION = (
-    f"2/opencc {opencc.__version__}/unicode {unicodedata.unidata_version}/pypinyin {pypinyin.__version__}"
-)
+VERSION = f"2/opencc {opencc.__version__}/unicode {unicodedata.unidata_version}/pypinyin {pypinyin.__version__}"
 # By what a term is found → the fields that hold such terms: that of the title, which counts more, and that of the text
 FIELDS = {
     WORD: ("title", "text"),

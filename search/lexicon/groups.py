@@ -18,7 +18,19 @@ from django.utils.translation import gettext_lazy
 from search.analysis import fold, query_terms
 from search.analysis.sounds import readings
 
-__all__ = ["ABBREVIATION", "BASE", "EVERYDAY", "KINDS", "LONGEST", "SYNONYM", "Group", "Lexicon", "Mistake", "base", "parse"]
+__all__ = [
+    "ABBREVIATION",
+    "BASE",
+    "EVERYDAY",
+    "KINDS",
+    "LONGEST",
+    "SYNONYM",
+    "Group",
+    "Lexicon",
+    "Mistake",
+    "base",
+    "parse",
+]
 
 BASE = Path(__file__).with_name("base.txt")
 SYNONYM, ABBREVIATION, EVERYDAY = "=", "~", ">"
@@ -88,7 +100,8 @@ def _terms(side: str) -> tuple[str, ...]:
     for term in terms:
         if not SHORTEST <= len(term) <= LONGEST or not query_terms(term):
             raise ValueError(
-                _("“%(term)s”须为 %(least)s 到 %(most)s 个字") % {"term": term[:LONGEST], "least": SHORTEST, "most": LONGEST}
+                _("“%(term)s”须为 %(least)s 到 %(most)s 个字")
+                % {"term": term[:LONGEST], "least": SHORTEST, "most": LONGEST}
             )
     return terms
 
@@ -112,11 +125,13 @@ class Lexicon:
                     found.update((target, None) for target in targets if target != source)
         self.leads = {term: tuple(found) for term, found in leads.items()}
         self.longest = max(map(len, leads), default=0)
+        self.most_syllables = 0
         for term in leads:
             sounds = [readings(character) for character in term]
             if all(sounds):
                 syllables = tuple(found[0] for found in sounds)
                 self.spelled.setdefault(syllables, []).append(term)
+                self.most_syllables = max(self.most_syllables, len(syllables))
                 self.shortened.setdefault("".join(one[0] for one in syllables), []).append(term)
 
     @staticmethod
