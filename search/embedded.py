@@ -192,9 +192,6 @@ class EmbeddedEngine:
         """See `Engine`. Raises Unusable when the index must be rebuilt."""
         searcher = self._searcher()
         asked = _Asked(question)
-        if not question.also and len(question.clues) == 1:
-            complete, hits = asked.of(searcher, every=False)
-            return Found(complete, hits, complete)
         complete = asked.complete(searcher)
         total, hits = asked.of(searcher, every=complete >= ENOUGH)
         return Found(total, hits, complete)

@@ -73,7 +73,7 @@ def test_partial_matches_follow_and_are_said_to_be_partial(indexed, employee):
 
 
 def test_what_the_lexicon_calls_otherwise_is_found_and_marked(indexed, employee):
-    page = indexed("支部按期讨论", result="<p>李工由预备党员转为正式党员。</p>")
+    page = indexed("支部按期讨论", result="<p>3名预备党员转为正式党员。</p>")
     found = query.ask(employee, "转正")
     assert pages_of(found) == [page.pk]
     assert (found.complete, found.relaxed) == (0, True)
