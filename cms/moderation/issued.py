@@ -7,7 +7,7 @@ that declare `issued`, and each release says who imported what out of which file
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -28,7 +28,8 @@ from cms.bulk.pages import (
 from cms.bulk.references import refer
 from cms.bulk.rows import insert
 from cms.delivery import outbox
-from cms.people import Role
+from cms.delivery.models import OutboxEntry
+from cms.people import Person, Role
 from cms.tree import Record, Section
 
 from .content import content_hash
@@ -86,6 +87,7 @@ class Issuing:
         if not self.section.takes_records:
             raise PermissionDenied(_("“%(section)s”栏目已关闭，不再接收记录。") % {"section": self.section})
         self.by, self.basis = by, basis
+        self.person = Person.objects.filter(user=by).first()
         self.shelf = Shelf(self.section)
         self.locale = Locale.get_default()
         self.count = 0
@@ -95,12 +97,13 @@ class Issuing:
         now = timezone.now()
         for page, own in zip(pages, fresh_keys(len(pages)), strict=True):
             number(page, *own)
-            page.owner = self.by
+            page.owner, page.drafter = self.by, self.person
             self.shelf.put(page, self.locale)
             page.first_published_at = page.last_published_at = page.latest_revision_created_at = now
         insert_rows(pages)
         releases = [self._release(page, now) for page in pages]
         insert(Release, releases)
+        prefetch_related_objects(releases, "reviews")  # none, which the documents then need not ask one by one
         insert_revisions(pages, lambda page: now)
         insert_pages(pages)
         insert_documents(pages, releases, lambda page: now)
@@ -114,7 +117,9 @@ class Issuing:
         """Publish a record again that was imported before, as it is now in memory (`check()`ed)."""
         release = self._release(page, None)
         release.save()
-        page.save_revision(user=self.by, log_action=True, clean=False).publish(user=self.by, skip_permission_checks=True)
+        page.save_revision(user=self.by, log_action=True, clean=False).publish(
+            user=self.by, skip_permission_checks=True
+        )
         self.count += 1
 
     def _release(self, page: Record, spent) -> Release:
@@ -160,5 +165,8 @@ class Issuing:
 
     @staticmethod
     def tell(pages: Sequence[Record]) -> None:
-        """Hand the new records over to search and the other consumers, with the transaction."""
-        outbox.add([page.pk for page in pages])
+        """Note the new records for search and the other consumers, with the transaction. After it, `outbox.drain()` is the
+        caller's, or the outbox's keeper's: thousands are not handed over while somebody waits."""
+        insert(
+            OutboxEntry, (OutboxEntry(consumer=name, page_id=page.pk) for name in outbox.consumers() for page in pages)
+        )

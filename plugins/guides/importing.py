@@ -4,6 +4,7 @@ By its id a record is known again: the same content changes nothing, another is 
 """
 
 import datetime
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,9 +18,12 @@ from django.utils.translation import gettext as _
 
 from cms import plugins
 from cms.bulk.rows import insert
+from cms.delivery import outbox
 from cms.drafting import actions as drafting
 from cms.moderation.issued import Issuing, check, may_issue
 from cms.tree import Record, Section, Unit
+from search import index
+from search.engine import EngineError
 from search.models import ExternalId
 
 from . import reading
@@ -28,7 +32,10 @@ from .records import GUIDES, RULES, module_of, page_of, plain, values_of
 
 __all__ = ["Report", "run"]
 
+logger = logging.getLogger(__name__)
+
 BATCH = 500
+MANY = 2000
 NEW, CHANGED, SAME = "new", "changed", "same"
 
 
@@ -75,8 +82,19 @@ def run(
             if dry_run:
                 raise _DryRun
     except _DryRun:
-        pass
+        return work.report
+    _hand_over(work.report)
     return work.report
+
+
+def _hand_over(report: Report) -> None:
+    """Let search and the others know. An index is made anew in less time than it learns of thousands one after the other."""
+    if len(report.pages) >= MANY:
+        try:
+            index.rebuild()
+        except EngineError as error:  # what waits in the outbox is not lost
+            logger.warning("guides: the index could not be made anew: %s", error)
+    outbox.drain()
 
 
 class _Import:
@@ -109,7 +127,8 @@ class _Import:
             if found is None and required:
                 name = plugins.find_module(module)
                 raise ValidationError(
-                    _("“%(unit)s”没有开设“%(module)s”栏目。") % {"unit": self.unit.title, "module": name.zh if name else module}
+                    _("“%(unit)s”没有开设“%(module)s”栏目。")
+                    % {"unit": self.unit.title, "module": name.zh if name else module}
                 )
             if found is None:
                 return None

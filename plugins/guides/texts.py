@@ -1,7 +1,7 @@
 """Text as blocks: headings by chapter and article, and the paragraphs between them.
 
-    第一章 党员                     → heading, large
-    第三条 党员必须履行下列义务…       → heading 第三条, small, and the paragraph 党员必须履行下列义务…
+第一章 党员                     → heading, large
+第三条 党员必须履行下列义务…       → heading 第三条, small, and the paragraph 党员必须履行下列义务…
 """
 
 import re

@@ -95,7 +95,9 @@ def one_group(line: str) -> Group:
 
 def separate(side: str, *, strict: bool = False) -> tuple[str, ...]:
     """The terms of one side, each once. strict: raises ValueError for what is no term, or too many."""
-    terms = tuple(dict.fromkeys(filter(None, map(str.strip, side.replace(",", COMMA).replace("\n", COMMA).split(COMMA)))))
+    terms = tuple(
+        dict.fromkeys(filter(None, map(str.strip, side.replace(",", COMMA).replace("\n", COMMA).split(COMMA))))
+    )
     if not strict:
         return terms
     if len(terms) > MOST:
@@ -103,7 +105,8 @@ def separate(side: str, *, strict: bool = False) -> tuple[str, ...]:
     for term in terms:
         if not SHORTEST <= len(term) <= LONGEST or not query_terms(term):
             raise ValueError(
-                _("“%(term)s”须为 %(least)s 到 %(most)s 个字") % {"term": term[:LONGEST], "least": SHORTEST, "most": LONGEST}
+                _("“%(term)s”须为 %(least)s 到 %(most)s 个字")
+                % {"term": term[:LONGEST], "least": SHORTEST, "most": LONGEST}
             )
     return terms
 

@@ -26,7 +26,9 @@ class Command(BaseCommand):
         commands = parser.add_subparsers(dest="what", required=True, metavar="import")
         load = commands.add_parser("import", help="Import files.")
         load.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        load.add_argument("--issued", action="store_true", help="Already issued: published without reviews, and noted as such.")
+        load.add_argument(
+            "--issued", action="store_true", help="Already issued: published without reviews, and noted as such."
+        )
         load.add_argument("--dry-run", action="store_true", help="Say what would be done, and keep nothing.")
         load.add_argument("--unit", default="", metavar="CODE", help="Unit that keeps them; the committee at the top.")
         load.add_argument("--user", default="", metavar="NAME", help="In whose name; the unit's first who may.")
@@ -39,9 +41,7 @@ class Command(BaseCommand):
         failed = False
         for path in files:
             try:
-                with tqdm(
-                    total=reading.count(path), desc=f"  {path.name}", unit="", disable=None, leave=False
-                ) as bar:
+                with tqdm(total=reading.count(path), desc=f"  {path.name}", unit="", disable=None, leave=False) as bar:
                     report = importing.run(
                         path, unit, by, issued=issued, dry_run=dry_run, day=day, issuer=issuer, advance=bar.update
                     )
@@ -70,7 +70,8 @@ class Command(BaseCommand):
         membership = held.select_related("person__user").order_by("pk").first()
         if membership is None:
             raise CommandError(
-                _("“%(unit)s”没有有账号的%(role)s；请用 --user 指明，或先任命。") % {"unit": unit.title, "role": role.label}
+                _("“%(unit)s”没有有账号的%(role)s；请用 --user 指明，或先任命。")
+                % {"unit": unit.title, "role": role.label}
             )
         return membership.person.user
 
