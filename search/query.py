@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,14 +21,18 @@ from cms.delivery import reading
 from cms.delivery.models import Document
 from cms.tree import Unit
 
-from . import highlight, index
+from . import bets, highlight, index, narrowing
 from .analysis import Term
+from .articles import Place, places
 from .clues import Asked, read
-from .engine import Found, Question, Unusable, engine
+from .engine import Found, Hit, Question, Unusable, engine
 from .lexicon.current import lexicon
 from .models import ExternalId
+from .narrowing import Facet, Narrow
 
-__all__ = ["DEEPEST", "LARGEST_PAGE", "LONGEST", "UNAVAILABLE", "Item", "Results", "ask"]
+__all__ = [
+    "DEEPEST", "LARGEST_PAGE", "LONGEST", "NEWEST", "RELEVANCE", "SORTS", "UNAVAILABLE", "Item", "Results", "ask", "finds", "like",
+]  # fmt: skip
 
 logger = logging.getLogger(__name__)
 
@@ -36,10 +41,14 @@ LARGEST_PAGE = 100
 DEEPEST = 1000  # results that can be paged to: who has not found it by then asks otherwise
 UNAVAILABLE = gettext_lazy("检索暂时不可用，请稍后再试。")
 
+RELEVANCE, NEWEST = "relevance", "newest"
+SORTS = {RELEVANCE: gettext_lazy("相关"), NEWEST: gettext_lazy("最新")}
 ROUNDS = 3
+# Hits that are looked at together, so that what is no longer in force goes below what is; further pages are the engine's
+AT_ONCE = 100
 # Changes that the index does not hold yet and that are looked at before asking: the newest so many
 MOST_WAITING = 500
-SHOWN = ("page_id", "kind", "module", "unit_id", "path", "title", "text", "occurred_on", "last_published_at")
+SHOWN = ("page_id", "kind", "module", "unit_id", "path", "title", "text", "content", "occurred_on", "last_published_at")
 
 
 @dataclass(frozen=True)
