@@ -10,15 +10,17 @@ class SearchConfig(Plugin):
 
     def ready(self):
         from django.core import checks
-        from django.db.models.signals import post_migrate
+        from django.db.models.signals import post_migrate, post_save
 
         from cms.delivery import outbox
+        from cms.delivery.models import Document
 
-        from . import index
+        from . import facets, index
         from .checks import engine_of_choice
 
         outbox.register(index.CONSUMER, index.handle)
         checks.register(engine_of_choice)
+        post_save.connect(facets.keep, sender=Document, dispatch_uid="search.facets")
         post_migrate.connect(_load_lexicon, sender=self, dispatch_uid="search.lexicon")
 
 
