@@ -48,6 +48,4 @@ def _links(viewer: Viewer, document: Document, ids: list[int]) -> list[dict]:
     ordered = sorted(
         (found[pk] for pk in ids if pk in found), key=lambda one: (one.is_lapsed, not own or topics.get(one.pk) != own)
     )
-    return [
-        {"label": one.title, "url": one.path, "note": _("失效") if one.is_lapsed else ""} for one in ordered[:MOST]
-    ]
+    return [{"label": one.title, "url": one.path, "note": _("失效") if one.is_lapsed else ""} for one in ordered[:MOST]]

@@ -161,7 +161,9 @@ def finds(viewer: Viewer, text: str) -> bool:
     return bool(found.complete) and seen.filter(pk__in=[hit.page_id for hit in found.hits]).exists()
 
 
-def like(viewer: Viewer, text: str, *, modules: frozenset[str], without: int | None = None, limit: int = 10) -> list[int]:
+def like(
+    viewer: Viewer, text: str, *, modules: frozenset[str], without: int | None = None, limit: int = 10
+) -> list[int]:
     """The page ids of the documents of these modules that have most in common with a text, of those that the viewer may see.
 
     Raises EngineError.

@@ -24,7 +24,18 @@ from .lexicon.current import lexicon
 from .meant import meant
 from .models import FacetValue
 
-__all__ = ["LONGEST", "QUERY", "TERM", "TITLE", "Suggestion", "alternatives", "asking_office", "often", "suggestions", "topics"]
+__all__ = [
+    "LONGEST",
+    "QUERY",
+    "TERM",
+    "TITLE",
+    "Suggestion",
+    "alternatives",
+    "asking_office",
+    "often",
+    "suggestions",
+    "topics",
+]
 
 TITLE, TERM, QUERY = "title", "term", "query"
 LONGEST = 40  # characters: who has typed more knows what to ask
