@@ -1,3 +1,5 @@
+import datetime
+
 from cms.plugins import Plugin
 
 
@@ -12,14 +14,16 @@ class SearchConfig(Plugin):
         from django.core import checks
         from django.db.models.signals import post_migrate, post_save
 
+        from cms import clock
         from cms.delivery import outbox
         from cms.delivery.models import Document
 
-        from . import facets, index
+        from . import asked, facets, index
         from .checks import engine_of_choice
 
         outbox.register(index.CONSUMER, index.handle)
         checks.register(engine_of_choice)
+        clock.register("search.forget", asked.forget, at=datetime.time(3, 40))
         post_save.connect(facets.keep, sender=Document, dispatch_uid="search.facets")
         post_migrate.connect(_load_lexicon, sender=self, dispatch_uid="search.lexicon")
 
