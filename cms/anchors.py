@@ -70,6 +70,14 @@ def outline(body: list[dict]) -> list[Anchor]:
     return anchored(body)[1]
 
 
+def last_words(body: list[dict]) -> str:
+    """The last line of the body's words, where its last article ends; '' of a body that ends with something else."""
+    last = body[-1] if body else {"type": "", "value": ""}
+    if last["type"] == "rich_text" and isinstance(last["value"], str):
+        return _plain(re.split(r"<(?:p|h[1-6]|li)[\s>]", last["value"])[-1].partition(">")[2] or last["value"])
+    return ""
+
+
 def _plain(markup: str) -> str:
     return " ".join(html.unescape(strip_tags(markup)).split())
 

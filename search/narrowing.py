@@ -30,12 +30,12 @@ MOST_CHOICES = 12  # of one facet
 LABELS = {
     "board": gettext_lazy("板块"),
     "module": gettext_lazy("栏目"),
-    "unit": gettext_lazy("党组织"),
     "topic": gettext_lazy("主题"),
-    "tag": gettext_lazy("标签"),
-    "year": gettext_lazy("年份"),
     "kind": gettext_lazy("文件类别"),
     "validity": gettext_lazy("效力"),
+    "unit": gettext_lazy("党组织"),
+    "year": gettext_lazy("年份"),
+    "tag": gettext_lazy("标签"),
 }
 BY_NAME = tuple(LABELS)
 VALIDITIES = {IN_FORCE: gettext_lazy("有效"), LAPSED: gettext_lazy("失效")}
