@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from cms.anchors import Anchor, outline
+from cms.anchors import Anchor, last_words, outline
 
 from . import highlight
 from .analysis import Term
@@ -28,7 +28,7 @@ class Place:
 
 def places(text: str, body: list[dict], terms: tuple[Term, ...], most: int) -> list[Place]:
     """The passages of a document's text that answer. `body`: the document's, of which the text is."""
-    parts = list(_parts(text, outline(body)))
+    parts = list(_parts(text, body))
     starts = [start for start, _anchor in parts]
     found = []
     for passage in highlight.places(text, terms, most, starts):
@@ -48,15 +48,21 @@ def _without(passage: SafeString, label: str) -> SafeString:
     return passage
 
 
-def _parts(text: str, anchors: list[Anchor]) -> Iterator[tuple[int, Anchor]]:
-    """(where its words begin, anchor) of what is found, in the order of the text."""
-    place = 0
+def _parts(text: str, body: list[dict]) -> Iterator[tuple[int, Anchor | None]]:
+    """(where its words begin, anchor) of what is found, in the order of the text; None of what follows the body."""
+    anchors, place = outline(body), 0
     for anchor in anchors:
         # The text keeps the words' own blanks, the anchor has one for each run of them: the beginning tells them apart well enough
         start = _line(text, anchor.words.split(" ")[0][:LEADS_BY], place)
         if start >= 0:
             place = start + 1
             yield start, anchor
+    if place:
+        words = last_words(body)
+        end = text.find(words[-LEADS_BY:], place - 1) if words else -1
+        line = text.find("\n", end) if end >= 0 else -1
+        if line >= 0:
+            yield line + 1, None
 
 
 def _line(text: str, beginning: str, place: int) -> int:

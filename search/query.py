@@ -25,7 +25,8 @@ from .analysis import Term
 from .articles import Place, places
 from .clues import Asked, read
 from .engine import Found, Hit, Question, Unusable, engine
-from .lexicon.current import lexicon
+from .lexicon import current
+from .lexicon.groups import Lexicon
 from .models import ExternalId
 from .narrowing import Facet, Narrow
 
@@ -107,15 +108,17 @@ def ask(
     facets: bool = False,
     limit: int = 20,
     page: int = 1,
+    lexicon: Lexicon | None = None,
 ) -> Results:
     """What the viewer finds. unit: only its own documents; one that the viewer may know of. module: a label. since, until:
     days of the fact, both included. narrow: what else the results must be. sort: one of SORTS. facets: whether to count them.
+    lexicon: another than the one in force.
 
     Raises ValidationError by field (q, module, since, sort, limit, page); EngineError when the engine cannot answer, for which
     UNAVAILABLE is what to tell a reader.
     """
     narrow = narrow or Narrow()
-    asked = _read(text)
+    asked = _read(text, lexicon or current.lexicon())
     _check(module, since, until, sort, limit, page)
     practice = unit is not None and unit.practice
     seen = reading.documents(viewer).filter(practice=practice)
@@ -152,7 +155,7 @@ def ask(
 
 def finds(viewer: Viewer, text: str) -> bool:
     """Whether there is a document that the viewer may see and that holds all of this text as it is typed. Raises EngineError."""
-    clues = read(text[:LONGEST], lexicon()).clues
+    clues = read(text[:LONGEST], current.lexicon()).clues
     if not clues:
         return False
     seen = reading.documents(viewer).filter(practice=False)
@@ -168,7 +171,7 @@ def like(
 
     Raises EngineError.
     """
-    asked = read(text[:LONGEST], lexicon())
+    asked = read(text[:LONGEST], current.lexicon())
     if not asked.clues or not modules:
         return []
     seen = reading.documents(viewer).filter(practice=False)
@@ -251,13 +254,13 @@ def _items(seen: QuerySet[Document], pinned: list[int], hits: list[Hit], marks: 
     ]
 
 
-def _read(text: str) -> Asked:
+def _read(text: str, lexicon: Lexicon) -> Asked:
     words = text.strip()
     if len(words) > LONGEST:
         raise ValidationError(
             {"q": _("检索词最多 %(most)s 个字，现有 %(count)s 个。") % {"most": LONGEST, "count": len(words)}}
         )
-    asked = read(words, lexicon())
+    asked = read(words, lexicon)
     if not asked.clues:
         raise ValidationError({"q": _("请输入要找的字词。") if not words else _("检索词中没有可以检索的字词。")})
     return asked

@@ -4,11 +4,16 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from .admin.viewsets import SearchViewSets
+
+register_snippet(SearchViewSets)
 
 
 @hooks.register("register_admin_urls")
 def urls():
-    from . import editing
+    from .admin import editing
 
     ours = [
         path("statistics/", editing.statistics, name="statistics"),
@@ -22,7 +27,7 @@ def urls():
 
 class GuideEditorsItem(MenuItem):
     def is_shown(self, request):
-        from .editing import committees
+        from .admin.editing import committees
 
         return bool(committees(request.user))
 

@@ -24,7 +24,10 @@ def test_headings_and_articles_have_an_id_of_their_own_words_each_once():
         ("t-第十三条-2", "第十三条"),
     ]
     assert marked[0]["value"]["anchor"] == "t-第二章党员的权利义务"
-    assert '<p data-block-key="a1" id="t-第十三条">第十三条　党员应当按月<b>交纳</b>党费。</p><p>另一段。</p>' in marked[1]["value"]
+    assert (
+        '<p data-block-key="a1" id="t-第十三条">第十三条　党员应当按月<b>交纳</b>党费。</p><p>另一段。</p>'
+        in marked[1]["value"]
+    )
     assert '<h3 id="t-附则">附 则</h3>' in marked[1]["value"]
     assert marked[3:] == BODY[3:]
     assert "anchor" not in BODY[0]["value"]

@@ -16,8 +16,8 @@ from cms.delivery.models import Document
 from cms.people import Role
 from cms.tree import Unit
 
-from .models import BestBet
-from .report import report
+from search.models import BestBet
+from search.report import report
 
 __all__ = ["add", "change", "committees", "index", "remove", "statistics"]
 
