@@ -17,6 +17,7 @@ ARTICLE = re.compile(rf"第{NUMBER}条(?:之{NUMBER})?")
 DIVISION = re.compile(rf"第{NUMBER}[编章节]")
 # Of the rich text that Wagtail keeps: a paragraph or heading holds no other
 PARAGRAPH = re.compile(r"<(p|h[2-6]|li)((?:\s[^>]*)?)>(.*?)(?=</\1>)", re.DOTALL)
+BEGINNING = re.compile(r"<(?:p|h[1-6]|li)(?:\s[^>]*)?>")
 NO_WORDS = re.compile(r"[^\w]+")
 LONGEST = 40  # characters of an id: the beginning of a long heading tells it from others
 
@@ -72,9 +73,9 @@ def outline(body: list[dict]) -> list[Anchor]:
 
 def last_words(body: list[dict]) -> str:
     """The last line of the body's words, where its last article ends; '' of a body that ends with something else."""
-    last = body[-1] if body else {"type": "", "value": ""}
+    last = body[-1] if body else {"type": ""}
     if last["type"] == "rich_text" and isinstance(last["value"], str):
-        return _plain(re.split(r"<(?:p|h[1-6]|li)[\s>]", last["value"])[-1].partition(">")[2] or last["value"])
+        return _plain(BEGINNING.split(last["value"])[-1])
     return ""
 
 

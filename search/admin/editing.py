@@ -15,7 +15,6 @@ from cms.delivery import reading
 from cms.delivery.models import Document
 from cms.people import Role
 from cms.tree import Unit
-
 from search.models import BestBet
 from search.report import report
 
