@@ -59,7 +59,7 @@ def _parts(text: str, body: list[dict]) -> Iterator[tuple[int, Anchor | None]]:
             yield start, anchor
     if place:
         words = last_words(body)
-        end = text.find(words[-LEADS_BY:], place - 1) if words else -1
+        end = text.find(words.split(" ")[-1][-LEADS_BY:], place - 1) if words else -1
         line = text.find("\n", end) if end >= 0 else -1
         if line >= 0:
             yield line + 1, None

@@ -44,18 +44,18 @@ def test_what_may_be_about_a_person_is_never_kept(world, text):
 
 
 def test_others_see_only_what_several_asked_and_what_finds_something_for_them(world, indexed):
-    indexed("党费收缴", disclosure_scope="unit")
+    indexed("钳台改造", disclosure_scope="unit")
     for reader in ("1", "2"):
-        asked.note("党费收缴", reader, True)
+        asked.note("钳台改造", reader, True)
     asked.note("没有的事", "1", False)
     secretary, employee = viewer_of(world.user("secretary")), viewer_of(world.user("employee"))
     assert suggest.often(secretary) == []
-    asked.note("党费收缴", "3", True)
-    assert suggest.often(secretary) == ["党费收缴"]
+    asked.note("钳台改造", "3", True)
+    assert suggest.often(secretary) == ["钳台改造"]
     assert suggest.often(employee) == []
-    assert [one.text for one in suggest.suggestions(secretary, "收缴") if one.kind == "query"] == ["党费收缴"]
-    assert not [one for one in suggest.suggestions(employee, "收缴") if one.text == "党费收缴"]
-    world.person("党费收")  # whoever is registered later is not named either
+    assert [one.text for one in suggest.suggestions(secretary, "改造") if one.kind == "query"] == ["钳台改造"]
+    assert not [one for one in suggest.suggestions(employee, "改造") if one.text == "钳台改造"]
+    world.person("钳台改")  # whoever is registered later is not named either
     assert suggest.often(secretary) == []
 
 
