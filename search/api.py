@@ -155,7 +155,9 @@ def search(
     validity: Annotated[
         Literal["", "in_force", "lapsed"], Query("", description="Rules that are, or are no longer, in force.")
     ],
-    sort: Annotated[Literal["relevance", "newest"], Query(query.RELEVANCE, description="The best first, or the newest fact.")],
+    sort: Annotated[
+        Literal["relevance", "newest"], Query(query.RELEVANCE, description="The best first, or the newest fact.")
+    ],
     facets: Annotated[bool, Query(False, description="Whether to count what the results can be narrowed by.")],
     limit: Annotated[int, Query(20, ge=1, le=query.LARGEST_PAGE)],
     page: Annotated[int, Query(1, ge=1, description=f"`page` × `limit` is at most {query.DEEPEST}.")],

@@ -41,4 +41,4 @@ def statistics_item():
 
 @hooks.register("register_admin_menu_item")
 def bets_item():
-    return GuideEditorsItem(_("推荐结果"), reverse("search_admin:bets"), name="search-bets", icon_name="pin", order=321)
+    return GuideEditorsItem(_("推荐结果"), reverse("search_admin:bets"), name="search-bets", icon_name="tag", order=321)
