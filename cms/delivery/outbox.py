@@ -40,7 +40,11 @@ def add(page_ids: Iterable[int], consumer: str = "") -> None:
     """
     from cms.tasks import drain_outbox
 
+    from .versions import documents_changed
+
     page_ids = list(page_ids)
+    if page_ids and not consumer:
+        documents_changed()
     told = [consumer] if consumer else consumers()
     entries = [OutboxEntry(consumer=name, page_id=pk) for name in told for pk in page_ids]
     if entries:

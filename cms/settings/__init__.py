@@ -168,6 +168,8 @@ if not HTTPS:
 
 # The JSON API ---------------------------------------------------------------------------------------------------------
 # Other sites whose scripts may ask it from a browser, and how many requests it answers in a minute: 0 for any number.
+# What the fast path (docs/performance.md) keeps of its answers, in the memory of each process
+API_KEPT_BYTES = number("API_KEPT_BYTES", 64 * 1024 * 1024)
 API_ORIGINS = origins("API_ORIGINS")
 API_RATE_VIEWER = number("API_RATE_VIEWER", 3000)
 API_RATE_ADDRESS = number("API_RATE_ADDRESS", 1200)

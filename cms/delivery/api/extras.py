@@ -17,7 +17,7 @@ from .shapes import record_items, section_items, unit_items
 __all__ = ["EXPANSIONS", "chosen", "expanded", "named"]
 
 # What may come along, and what a record of it costs: references are looked for in its content, which is kilobytes
-EXPANSIONS = {"unit": 1, "section": 1, "refs": 4}
+EXPANSIONS = {"unit": 1, "section": 1, "refs": 4, "content": 10}
 MOST = 300
 
 

@@ -113,8 +113,10 @@ def _part_of(name: str, schemas: dict) -> str:
     part = copy.deepcopy(schemas[name])
     part.pop("examples", None)
     if "items" in part["properties"]:
-        item = part["properties"]["items"]["items"]["$ref"].rpartition("/")[2]
-        part["properties"]["items"]["items"] = {"$ref": _part_of(item, schemas)}
+        item = part["properties"]["items"]["items"]
+        refs = [one["$ref"].rpartition("/")[2] for one in item.get("anyOf", [item])]
+        parts = [{"$ref": _part_of(ref, schemas)} for ref in refs]
+        part["properties"]["items"]["items"] = {"anyOf": parts} if "anyOf" in item else parts[0]
     else:
         part["required"] = ["id"]
     part["title"] = f"Part of {name}"

@@ -1,7 +1,7 @@
 """The forms of the answers. `extra="allow"` where plugins add keys of their own (`Plugin.document`)."""
 
 import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -205,15 +205,6 @@ class Included(BaseModel):
 # Records ---------------------------------------------------------------------------------------------------------------
 
 
-class RecordList(BaseModel):
-    model_config = with_example(examples.RECORDS)
-
-    items: list[RecordItem]
-    included: Included | None = Field(None, description="With `expand` only.")
-    next: str | None = Field(description="Pass it as `after` for the following page; null on the last.")
-    next_href: str | None
-
-
 class Column(BaseModel):
     name: str
     label: str
@@ -290,6 +281,17 @@ class RecordDetail(RecordItem):
     fields: list[FieldEntry]
     withheld: list[str] = Field(description="Fields and parts that this reader may not see, or only masked.")
     included: Included | None = Field(None, description="With `expand` only.")
+
+
+class RecordList(BaseModel):
+    model_config = with_example(examples.RECORDS)
+
+    items: list[Annotated[RecordDetail | RecordItem, Field(union_mode="left_to_right")]] = Field(
+        description="In full with `expand=content`."
+    )
+    included: Included | None = Field(None, description="With `expand` only.")
+    next: str | None = Field(description="Pass it as `after` for the following page; null on the last.")
+    next_href: str | None
 
 
 class Moved(BaseModel):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cms.access import viewer_of
 from cms.delivery.fast import readers, reads
 from cms.delivery.models import ApiToken, Document, DocumentPiece
+from cms.delivery.versions import documents_changed
 from cms.moderation.actions import withdraw
 from cms.people import Membership
 from cms.testing import publish
@@ -137,6 +138,7 @@ def test_a_record_that_was_renamed_moved_or_renewed_says_so_at_once(world, doors
     doors.quick(at(page), **token)
     world.branch.title = "总装一支部"
     DocumentPiece.objects.filter(pk=page.pk).update(item="", detail="", depends_on="")
+    documents_changed()
     assert doors.quick(at(page), **token) is None, "a piece that is not there is Django's"
     second = world.new_unit = world.other
     move_unit(second, world.committee)
@@ -269,7 +271,10 @@ def test_a_database_that_fails_the_door_is_django_s_to_report(doors, read, token
 def test_a_read_is_one_statement(doors, read, token, monkeypatch):
     from cms.delivery.fast.statements import Statement
 
-    asked, rows = [], Statement.rows
-    monkeypatch.setattr(Statement, "rows", lambda self, values: (asked.append(self.sql), rows(self, values))[1])
+    asked, filled = [], Statement._filled
+    monkeypatch.setattr(Statement, "_filled", lambda self, values: (asked.append(self.sql), filled(self, values))[1])
     assert doors.quick(at(read), **token) and doors.quick(LIST, **token)
-    assert len(asked) == 2
+    assert len(asked) == 2, "of what is kept it is asked whether it is current"
+    documents_changed()
+    assert doors.quick(at(read), **token) and doors.quick(LIST, **token)
+    assert len(asked) == 6, "and of what is not current any more, once anew"
