@@ -43,9 +43,10 @@ def write(page, release) -> Document:
     document, files = build(page, release)
     before = Document.objects.filter(pk=page.pk).only("path").first()
     document.save(force_insert=before is None, force_update=before is not None)
-    DocumentFile.objects.filter(document_id=page.pk).delete()
+    if before:
+        DocumentFile.objects.filter(document_id=page.pk).delete()
+        DocumentLink.objects.filter(document_id=page.pk).delete()
     DocumentFile.objects.bulk_create(files)
-    DocumentLink.objects.filter(document_id=page.pk).delete()
     DocumentLink.objects.bulk_create(links_of(document))
     if document.kind == Document.RECORD:
         piece = piece_of(document, page.owning_unit, page.owning_section)
