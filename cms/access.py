@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from .people import Membership, Role
 
-__all__ = ["ANYONE", "SCOPES", "Viewer", "may_draft", "narrower", "reaches", "tokens", "viewer_of", "visible"]
+__all__ = ["ANYONE", "PLACE", "SCOPES", "Viewer", "may_draft", "narrower", "reaches", "tokens", "viewer_of", "visible"]
 
 # Widest first: the order of narrowing.
 SCOPES = ("public", "employees", "members", "unit", "committee", "restricted")
@@ -180,6 +180,10 @@ class _Known(In):
     def as_sqlite(self, compiler, connection):
         sql, params = super().as_sql(compiler, connection)
         return f"+{sql}", params
+
+
+# What `reaches()` asks of a document: whoever loads columns of it loads these
+PLACE = ("unit_id", "committee_id", "drafter_id", "practice", "until")
 
 
 def reaches(viewer: Viewer, scope: str, document) -> bool:
