@@ -193,6 +193,12 @@ def _secrecy_step(referral: Referral, holders: str) -> Step:
     return Step(str(SECRECY.name), state, referral.officer.name, referral.decided_at)
 
 
+def earlier_returns(page, most: int = 3) -> list[Review]:
+    """What was returned or not let through (不予发布) of a page so far, the newest first: for whoever reviews it again."""
+    ended = Review.objects.filter(release__page_id=page.pk).exclude(decision=Review.PASS)
+    return list(ended.select_related("reviewer", "on_behalf_of").order_by("-decided_at", "-pk")[:most])
+
+
 def lacking(page) -> list[str]:
     """What must still be put right in the latest draft before it can be submitted, in the words of the form."""
     draft = page.get_latest_revision_as_object()

@@ -147,9 +147,7 @@ def _show(request, case: Case, *, form=None, claimed=None, problem: str = ""):
         "problem": problem,
         "unpublished": True,
         "evidence": _evidence(draft),
-        "returns": Review.objects.filter(release__page_id=case.page.pk, decision=Review.RETURN)
-        .select_related("reviewer")
-        .order_by("-decided_at")[:3],
+        "returns": status.earlier_returns(case.page),
         "crumbs": [],
     }
     return render(request, "portal/review.html", context, status=422 if typed is not None else 200)

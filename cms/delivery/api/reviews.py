@@ -11,7 +11,7 @@ from wagtail.models import Page, TaskState
 from cms.access import narrower, viewer_of
 from cms.delivery.models import Withdrawal
 from cms.moderation import actions, checklist, status
-from cms.moderation.models import Release, Review, ReviewClaim
+from cms.moderation.models import Release, ReviewClaim
 from cms.moderation.stages import BY_SLUG, REASONS, STAGES, Stage
 from cms.orphans import known
 from cms.tree import SCOPE_CHOICES
@@ -56,7 +56,6 @@ def get_review(request, task: TaskId, response: HttpResponse):
     release = Release.objects.get(workflow_state=state.workflow_state_id)
     draft = page.get_latest_revision_as_object()
     claimed = actions.claims_of([state], request.user).get(state.pk, "")
-    returns = Review.objects.filter(release__page_id=page.pk, decision=Review.RETURN).select_related("reviewer")
     response["Cache-Control"] = "no-store"
     return {
         **_waiting(state, stage, page, claimed, Links(request)),
@@ -69,7 +68,7 @@ def get_review(request, task: TaskId, response: HttpResponse):
         "found": [_found(finding) for finding in release.findings.all()],
         "reasons": _choices(REASONS),
         "scopes": _choices(_narrower(draft)) if stage is STAGES[-1] else [],
-        "returns": [returned_json(review) for review in returns.order_by("-decided_at")[:3]],
+        "returns": [returned_json(review) for review in status.earlier_returns(page)],
     }
 
 
