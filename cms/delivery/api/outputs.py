@@ -199,7 +199,7 @@ class ReviewSheet(Waiting):
     preview_url: str = Field(description="The portal's page of the draft, good for ten minutes.")
     form: list[FormItem]
     found: list[FoundItem]
-    reasons: list[Choice] = Field(description="Codes for a return.")
+    reasons: list[Choice] = Field(description="Codes for a return or rejection.")
     scopes: list[Choice] = Field(description="Narrower scopes that the final stage may choose.")
     returns: list[Returned] = Field(description="Earlier returns and rejections, the newest first.")
 
