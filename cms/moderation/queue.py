@@ -20,6 +20,7 @@ from cms import orphans, plugins
 from cms.access import viewer_of
 from cms.permissions import drafting_units
 from cms.tree import Unit
+from cms.unfinished import UNFINISHED, of_sections
 
 from . import actions
 from .models import Package, Release
@@ -315,13 +316,13 @@ def _titles(lines: list[Line]) -> dict[int, str]:
 def drafts(user, narrowed: Narrowed = Narrowed(), size: int = SIZE) -> Queue:
     """What this information officer has begun and not finished: own drafts, what they submitted, and changes to the home
     page; what came back at the top, the newest first."""
-    units = {unit.path: unit.pk for unit in Unit.objects.filter(pk__in=drafting_units(user)).only("pk", "path")}
+    units = Unit.objects.filter(pk__in=drafting_units(user)).only("pk", "path", "depth").in_bulk()
     lines, labels = [], _labels()
     if units:
-        pages = [page for page in _begun(user, list(units.values())) if _unit_path(page, units)]
+        pages, of_path = list(_begun(user, units)), {unit.path: pk for pk, unit in units.items()}
         found = of_many(pages)
         lines = [
-            _draft(page, units[_unit_path(page, units)], labels.get(page.content_type_id, HOME), found[page.pk])
+            _draft(page, _unit_of(page, of_path), labels.get(page.content_type_id, HOME), found[page.pk])
             for page in pages
         ]
     lines.sort(key=lambda line: line.since.timestamp() if line.since else 0, reverse=True)
@@ -331,19 +332,17 @@ def drafts(user, narrowed: Narrowed = Narrowed(), size: int = SIZE) -> Queue:
     return queue
 
 
-def _begun(user, units: list[int]):
+def _begun(user, units: dict[int, Unit]):
     submitted = Release.objects.filter(submitted_by=user, unit_id__in=units, complete_at=None).values("page_id")
     mine = Q(owner=user) | Q(pk__in=submitted)
-    unfinished = Q(live=False) | Q(has_unpublished_changes=True)
-    of_records = Q(content_type__in=list(_labels())) & mine & unfinished
+    of_records = Q(content_type__in=list(_labels())) & of_sections(units.values()) & mine & UNFINISHED
     homes = Q(pk__in=units, has_unpublished_changes=True)
     return orphans.known(Page.objects.filter(of_records | homes))
 
 
-def _unit_path(page: Page, units: dict[str, int]) -> str:
-    """The path of the unit that a record or home page belongs to, if it is one of these; else ''. Asks the database nothing."""
-    above = page.path if page.pk == units.get(page.path) else page.path[: -2 * page.steplen]
-    return above if above in units else ""
+def _unit_of(page: Page, units: dict[str, int]) -> int:
+    """The unit, of these by their paths, that a record or home page belongs to. Asks the database nothing."""
+    return units.get(page.path) or units[page.path[: -2 * page.steplen]]
 
 
 def _draft(page: Page, unit: int, module: str, found: Status) -> Draft:
