@@ -120,8 +120,7 @@ class DecisionView(WorkflowActionView):
         try:
             self.task.on_action(self.task_state, request.user, self.action_name, **form.cleaned_data)
         except ValidationError as refused:
-            for name, reasons in status.by_field(refused).items():
-                form.add_error(form.field_of(name) if name else None, reasons)
+            status.refuse(form, refused)
             return self.show(form)
         except PermissionDenied as refused:
             return self.refuse(str(refused))

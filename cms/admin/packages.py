@@ -66,8 +66,7 @@ def new(request, section_id):
             refused = error.parts
             form.add_error(None, _("没有报送：有 %(count)s 份稿件须先补正，见下表。") % {"count": len(refused)})
         except (ValidationError, PermissionDenied) as error:
-            for name, reasons in _by_field(error).items():
-                form.add_error(name if name in form.fields else None, reasons)
+            status.refuse(form, error)
         else:
             messages.success(request, _("已成批报送 %(count)s 份稿件。") % {"count": len(chosen)})
             return redirect("cms_admin:package", made.pk)
@@ -84,10 +83,6 @@ def new(request, section_id):
             "rows": [(line, str(line.page.pk) in chosen, refused.get(line.page.pk, [])) for line in sheet.lines],
         },
     )
-
-
-def _by_field(error) -> dict:
-    return status.by_field(error) if isinstance(error, ValidationError) else {None: [str(error)]}
 
 
 def package(request, package_id):
@@ -138,8 +133,7 @@ def _decide(request, found, stage, form) -> bool:
         form.add_error(None, refused.messages)
         return False
     except (ValidationError, PermissionDenied) as error:
-        for name, reasons in _by_field(error).items():
-            form.add_error(form.field_of(name) if name else None, reasons)
+        status.refuse(form, error)
         return False
     returned = len(form.cleaned_data["returned"])
     passed = len(form.cleaned_data["parts"]) - returned

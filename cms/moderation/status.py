@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -220,6 +220,17 @@ def by_field(refused: ValidationError) -> dict[str | None, list[str]]:
     if not hasattr(refused, "error_dict"):
         return {None: refused.messages}
     return {(None if name == NON_FIELD_ERRORS else name): errors for name, errors in refused.message_dict.items()}
+
+
+def refuse(form, refused: ValidationError | PermissionDenied) -> None:
+    """Have a form say why an action refused what it was given: each reason beside the field that it is about (as the form's
+    `field_of()` knows it, if it has one), or above the form where it shows none such."""
+    place = getattr(form, "field_of", None)
+    for name, reasons in (
+        by_field(refused) if isinstance(refused, ValidationError) else {None: [str(refused)]}
+    ).items():
+        found = place(name) if place and name else name
+        form.add_error(found if found in form.fields and not form[found].is_hidden else None, reasons)
 
 
 def spoken(page, refused: ValidationError) -> list[str]:

@@ -78,8 +78,7 @@ def review(request, page_id: int):
     try:
         actions.decide(case.state, request.user, decision, **form.cleaned_data)
     except ValidationError as refused:
-        for name, reasons in status.by_field(refused).items():
-            form.add_error(form.field_of(name) if name else None, reasons)
+        status.refuse(form, refused)
         return _show(request, case, form=form)
     except PermissionDenied as refused:
         messages.error(request, str(refused))
