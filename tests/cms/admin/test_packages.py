@@ -116,6 +116,7 @@ def test_what_changed_since_the_publication_and_what_machines_found_stand_in_the
     page = publish(world, parts[0])
     draft = page.get_latest_revision_as_object()
     draft.title, draft.correction_note = "党员先锋岗（更正）", "更正名称"
+    draft.background, draft.category = "<p>夜班点名<b>到会率</b>低。</p>", "service"
     draft.save_revision(user=world.user("drafter"))
     package = submit_package([type(page).objects.get(pk=page.pk), parts[1]], world.user("drafter"), "更正")
     release = package.releases.get(page_id=parts[1].pk)
@@ -124,6 +125,7 @@ def test_what_changed_since_the_publication_and_what_machines_found_stand_in_the
     )
     shown = text(sign_in(world.user("reviewer")).get(address(package)))
     assert "<ins>党员先锋岗（更正）</ins>" in shown and "<del>党员先锋岗0</del>" in shown
+    assert "<li>背景与问题有改动</li>" in shown and "类别：<del>" in shown and "主要做法有改动" not in shown
     assert "晚了九天" in shown and f'name="finding_{release.findings.get(message="晚了九天").pk}"' in shown
 
 
