@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from .people import Membership, Role
 
-__all__ = ["ANYONE", "PLACE", "SCOPES", "Viewer", "may_draft", "narrower", "reaches", "tokens", "viewer_of", "visible"]
+__all__ = ["ANYONE", "SCOPES", "Viewer", "may_draft", "narrower", "reaches", "tokens", "viewer_of", "visible"]
 
 # Widest first: the order of narrowing.
 SCOPES = ("public", "employees", "members", "unit", "committee", "restricted")
