@@ -110,6 +110,9 @@ vars().update(mail_server(EMAIL_URL))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "hongban@localhost")
 
+# Days after which notices that were read are forgotten (docs/notices.md).
+NOTICES_RETENTION_DAYS = number("NOTICES_RETENTION_DAYS", 180, least=1)
+
 # The audit log (docs/audit.md): where its head is kept outside the database, its digest, and how long entries are kept.
 AUDIT_ANCHOR = Path(env.str("AUDIT_ANCHOR", "") or HONGBAN_DATA / "audit" / "heads.jsonl").expanduser()
 AUDIT_DIGEST = choice("AUDIT_DIGEST", {"sha256", "sm3"}, "sha256")

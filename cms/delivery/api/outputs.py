@@ -22,6 +22,7 @@ class Returned(BaseModel):
     """Why it came back."""
 
     stage: str
+    decision: str = Field(description="return 退回修改, or reject 不予发布.")
     reviewer: str
     reasons: list[str]
     opinion: str
@@ -31,7 +32,9 @@ class Returned(BaseModel):
 class Status(BaseModel):
     """Where a draft is, what happens next and by whom."""
 
-    state: str = Field(description="draft, review, returned, published or withdrawn, or another that is to come.")
+    state: str = Field(
+        description="draft, review, returned, rejected, published or withdrawn, or another that is to come."
+    )
     headline: str
     next: str
     since: datetime.datetime | None
@@ -196,9 +199,9 @@ class ReviewSheet(Waiting):
     preview_url: str = Field(description="The portal's page of the draft, good for ten minutes.")
     form: list[FormItem]
     found: list[FoundItem]
-    reasons: list[Choice] = Field(description="Codes for a return.")
+    reasons: list[Choice] = Field(description="Codes for a return or rejection.")
     scopes: list[Choice] = Field(description="Narrower scopes that the final stage may choose.")
-    returns: list[Returned] = Field(description="Earlier returns, the newest first.")
+    returns: list[Returned] = Field(description="Earlier returns and rejections, the newest first.")
 
 
 class Claimed(BaseModel):

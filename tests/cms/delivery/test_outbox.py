@@ -299,9 +299,17 @@ def test_the_keeper_survives_whatever_happens(db, consume, monkeypatch):
     assert keeper.look_after() == 0
 
 
-def test_no_keeper_is_started_where_workers_do_the_work(settings):
+def test_the_outbox_is_tended_like_the_rest_and_by_nobody_where_workers_do_the_work(settings, monkeypatch):
+    assert keeper._tended["outbox"][0] is keeper.look_after
+    came = threading.Event()
+    monkeypatch.setattr(keeper, "_tended", {})
+    keeper.tend("trial", came.set)
     settings.TASKS_MODE = "database"
-    assert keeper.start() is None
+    assert keeper.start() == []
+    settings.TASKS_MODE = "immediate"
+    (thread,) = keeper.start()
+    keeper.wake("trial")
+    assert came.wait(timeout=30) and thread.daemon and thread.name == "trial keeper"
 
 
 # Two at once ----------------------------------------------------------------------------------------------------------
