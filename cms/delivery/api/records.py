@@ -145,8 +145,8 @@ EXPANSIONS = [name for name in extras.EXPANSIONS if name != "content"]
 
 def _with_extras(request, answer: dict, documents: list[Document], parts: list[str], more: list[str]):
     """The answer with what it expands to, and with only those parts of its records that were asked for."""
-    if more:
-        answer["included"] = extras.expanded(request, viewer(request), documents, more)
+    if led_to := [name for name in more if name != "content"]:
+        answer["included"] = extras.expanded(request, viewer(request), documents, led_to)
     if not parts:
         return answer
     if "items" in answer:

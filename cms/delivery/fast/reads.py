@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from django.db.models import BooleanField, Subquery, Value
 
-from cms.access import reaches
+from cms.access import PLACE, reaches
 from cms.delivery import reading, versions
 from cms.delivery.api import pieces
 from cms.delivery.api.params import LARGEST_ID
@@ -87,8 +87,6 @@ def are_current(reader: Reader, at: tuple[int, int]) -> bool:
 
 # The reads ----------------------------------------------------------------------------------------------------------------
 
-# What `access.reaches()` asks of a document
-PLACE = ("unit_id", "committee_id", "drafter_id", "practice")
 WHOLE = ("page_id", "etag", "piece__item", "piece__detail", "piece__depends_on", *PLACE)
 CARD = ("page_id", "piece__item")
 
@@ -115,9 +113,10 @@ def detail(reader: Reader, pk: int) -> tuple[str, tuple[int, int]] | None:
 def _in_full(reader: Reader, pk: int, etag: str, item: str, shared: str, depends_on: str, *place) -> str | None:
     if shared or not depends_on:
         return shared or LEFT_TO_DJANGO
-    return _own_detail(
-        reader, pk, etag, item, depends_on, SimpleNamespace(until=None, **dict(zip(PLACE, place, strict=True)))
-    )
+    placed = SimpleNamespace(**dict(zip(PLACE, place, strict=True)))
+    if isinstance(placed.until, str):  # SQLite has no dates
+        placed.until = datetime.date.fromisoformat(placed.until)
+    return _own_detail(reader, pk, etag, item, depends_on, placed)
 
 
 # {(page, etag, piece, what is reached, what is seen): JSON}: what differs between readers, who mostly differ in no more than this

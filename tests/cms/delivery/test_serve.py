@@ -16,7 +16,9 @@ def test_the_api_is_served_alone(tmp_path):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [str(Path(sys.executable).parent / "hongban-delivery"), "--port", str(port), "--workers", "1"]
-    server = subprocess.Popen(command, env=environment(HONGBAN_DATA=str(tmp_path), DEBUG="1"), stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, env=environment(HONGBAN_DATA=str(tmp_path), DEBUG="1"), stdout=subprocess.DEVNULL
+    )
     try:
         for _try in range(300):
             try:

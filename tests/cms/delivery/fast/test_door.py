@@ -102,6 +102,29 @@ def test_what_differs_from_reader_to_reader_is_each_ones_own(world, doors):
     assert len(bodies) > 1
 
 
+def test_a_record_of_limited_duration_is_told_with_its_restricted_fields(world, doors):
+    page = publish(world, meeting(world, absent=[(world.person("张三"), "business_trip")]))
+    Document.objects.filter(pk=page.pk).update(until=timezone.localdate())
+    documents_changed()
+    asked = bearer(create_token(world.user("secretary"))[1])
+    assert doors.quick(at(page), **asked) and doors.same(at(page), **asked).code == 200
+
+
+def test_a_list_with_its_records_in_full_has_each_as_it_is_by_itself(world, doors, token):
+    pages = [
+        publish(world, meeting(world, absent=[(world.person("张三"), "business_trip")])),
+        publish(world, featured(world)),
+    ]
+    address = f"{LIST}?expand=content&limit=5"
+    assert doors.quick(address, **token)
+    listed = json.loads(doors.same(address, **token).body)["items"]
+    assert {one["id"] for one in listed} == {page.pk for page in pages}
+    for one in listed:
+        assert one == json.loads(doors.ask(f"{LIST}/{one['id']}", **token).body)
+    assert doors.quick(f"{LIST}?expand=content&limit=31", **token) is None, "that is more than an answer may cost"
+    assert doors.ask(f"{LIST}?expand=content&limit=31", **token).code == 422
+
+
 def test_an_etag_spares_the_bytes_and_one_from_another_version_does_not(world, doors, session, page):
     whole = doors.same(at(page), **session)
     spared = doors.same(at(page), HTTP_IF_NONE_MATCH=whole["ETag"], **session)
