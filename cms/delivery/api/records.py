@@ -37,6 +37,9 @@ def list_records(
     until: Annotated[Day, Query(None, description="Facts of this day and earlier.")],
     tag: Annotated[str, Query("", max_length=100, description="With this tag.")],
     scope: Annotated[Scope | None, Query(None, description="Of exactly this 公开范围.")],
+    q: Annotated[
+        str, Query("", max_length=100, description="With all these words in their texts, exactly as they stand.")
+    ],
     sort: Annotated[
         Sort, Query("-occurred_on", description="By the fact or the first publication; `-`: newest first.")
     ],
@@ -55,8 +58,8 @@ def list_records(
     after: Annotated[str, Query("", description="`next` of the page before.")],
     limit: Annotated[int, Query(20, ge=1, le=reading.LARGEST_PAGE)],
 ):
-    """Published records that the reader may see, the newest fact first; the filters narrow together. For words in their texts
-    ask GET /search.
+    """Published records that the reader may see, the newest fact first; the filters narrow together. What is meant by words
+    rather than written in them is found by GET /search.
 
     Each item is the record's envelope and card; its `href` has everything.
     """
@@ -81,6 +84,7 @@ def list_records(
         until=until,
         tag=tag,
         scope=scope or "",
+        text=q,
         sort=sort,
         after=after,
         limit=limit,

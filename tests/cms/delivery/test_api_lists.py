@@ -51,6 +51,15 @@ def test_records_are_found_by_tag_and_scope(world, employee):
     )
 
 
+def test_records_are_found_by_words_of_their_texts_and_by_nothing_that_is_withheld(world, employee):
+    publish(world, featured(world, title="夜班安全检查", summary="检查了三号天车", disclosure_scope="employees"))
+    publish(world, featured(world, title="安全培训", summary="夜班全体参加", disclosure_scope="employees"))
+    publish(world, featured(world, title="夜班安全谈话", disclosure_scope="unit"))
+    assert sorted(titles(employee.get("records", q="夜班 安全"))) == ["夜班安全检查", "安全培训"]
+    assert titles(employee.get("records", q="三号天车")) == ["夜班安全检查"]
+    assert titles(employee.get("records", q="天%车")) == [] == titles(employee.get("records", q="没有这句话"))
+
+
 def test_nobody_is_found_by_tags_that_not_all_of_its_readers_see(world, employee):
     page = committee_meeting(world, disclosable_extract="<p>会议通过了年度计划。</p>")
     page.tags.add("人事")
