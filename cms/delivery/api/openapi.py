@@ -1,9 +1,13 @@
 """The OpenAPI document: ninja's, completed with what holds for every operation."""
 
 import copy
+from collections.abc import Callable
 
 from pydantic import BaseModel
 
+from cms.plugins import Plugin
+
+from . import typed
 from .problems import MEDIA_TYPE, TYPES, ProblemDetails
 from .schemas import Feed
 
@@ -46,8 +50,9 @@ PROBLEMS = {
 }
 
 
-def complete(schema: dict) -> dict:
-    """Adds to ninja's document, in place: error answers, examples, and that credentials are optional."""
+def complete(schema: dict, known: Callable[[Plugin], bool] = lambda _plugin: True) -> dict:
+    """Adds to ninja's document, in place: error answers, examples, that credentials are optional, and the types of blocks and
+    modules of the plugins that are `known`."""
     schemas = schema["components"]["schemas"]
     _add_model(schemas, ProblemDetails)
     _add_model(schemas, Feed)
@@ -72,6 +77,7 @@ def complete(schema: dict) -> dict:
                 _allow_parts(operation["responses"][200], schemas)
             # JSON's keys are strings
             operation["responses"] = {str(status): each for status, each in operation["responses"].items()}
+    typed.complete(schemas, _add_model, known)
     return schema
 
 
@@ -118,5 +124,6 @@ def _part_of(name: str, schemas: dict) -> str:
     else:
         part["required"] = ["id"]
     part["title"] = f"Part of {name}"
+    part["x-only-with"] = "fields"  # for generators of clients: who does not send it, gets the whole
     schemas[f"Partial{name}"] = part
     return f"#/components/schemas/Partial{name}"
