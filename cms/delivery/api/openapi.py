@@ -36,12 +36,16 @@ TAGS = [
 
 # Operations of these need credentials
 SIGNED_IN = frozenset({"drafts", "reviews"})
+# What some answer beside what all of their kind do
+ALSO = {"getRecord": {410}, "getRecordByPath": {404}}
 ABOUT = {"signature": "As POST /drafts/{id}/preview gave it."}
 
 PROBLEMS = {
+    400: "The body is no JSON, or cannot be read.",
     401: "The credentials are no good (any more).",
     403: "The credentials were not made for this, or it may not be done now; `detail` says why.",
     404: "There is no such thing, or the reader may not see it.",
+    410: "It was published and taken down since; said to those only who could read it.",
     412: "It was saved since it was read: nothing was written, nothing is lost.",
     422: "A parameter or field is unknown, missing or wrong; `errors` names each.",
     428: "`If-Match` is missing.",
@@ -67,6 +71,8 @@ def complete(schema: dict, known: Callable[[Plugin], bool] = lambda _plugin: Tru
             signed_in = not SIGNED_IN.isdisjoint(operation["tags"])
             operation["security"] = [*operation.get("security", []), *([] if signed_in else [{}])]
             wanted = {401, 422, 429, 500} | ({404} if "{" in path else set()) | ({403} if signed_in else set())
+            wanted |= {400} if "requestBody" in operation else set()
+            wanted |= ALSO.get(operation["operationId"], set())
             if any(parameter["name"] == "If-Match" for parameter in operation["parameters"]):
                 wanted |= {412, 428}
             for status in sorted(wanted - set(operation["responses"])):
