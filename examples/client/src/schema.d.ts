@@ -7133,6 +7133,24 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
+            /** @description The body is no JSON, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求有误",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "请求有误",
+                     *       "type": "urn:hongban:problem:invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description The credentials are no good (any more). */
             401: {
                 headers: {
@@ -7563,6 +7581,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description The body is no JSON, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求有误",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "请求有误",
+                     *       "type": "urn:hongban:problem:invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description The credentials are no good (any more). */
@@ -8227,6 +8263,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description The body is no JSON, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求有误",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "请求有误",
+                     *       "type": "urn:hongban:problem:invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description The credentials are no good (any more). */
@@ -9115,6 +9169,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description There is no such thing, or the reader may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "没有找到",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "没有找到",
+                     *       "type": "urn:hongban:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -9318,6 +9390,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description It was published and taken down since; said to those only who could read it. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "已撤回",
+                     *       "errors": [],
+                     *       "status": 410,
+                     *       "title": "已撤回",
+                     *       "type": "urn:hongban:problem:withdrawn"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -9490,6 +9580,24 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
+            /** @description The body is no JSON, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求有误",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "请求有误",
+                     *       "type": "urn:hongban:problem:invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description The credentials are no good (any more). */
             401: {
                 headers: {
@@ -9634,6 +9742,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Withdrawn"];
+                };
+            };
+            /** @description The body is no JSON, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求有误",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "请求有误",
+                     *       "type": "urn:hongban:problem:invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description The credentials are no good (any more). */
@@ -10361,6 +10487,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Submitted"];
+                };
+            };
+            /** @description The body is no JSON, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求有误",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "请求有误",
+                     *       "type": "urn:hongban:problem:invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description The credentials are no good (any more). */
