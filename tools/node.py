@@ -11,7 +11,7 @@ from tools.console import ROOT
 from tools.packages import alone
 
 EXAMPLES = ROOT / "examples"
-OLDEST = (20, 19)
+OLDEST = (18, 18)  # Debian 12 has it
 STAMP = EXAMPLES / "node_modules" / ".hongban"
 
 

@@ -52,7 +52,7 @@ def block_schema(block: blocks.Block) -> dict:
                 return {"type": "string", "enum": _choices(block)}
             return {"type": ["string", "null"], "enum": [*_choices(block), "", None]}
         case blocks.BooleanBlock():
-            return {"type": "boolean"}
+            return {"type": "boolean" if block.required else ["boolean", "null"]}
     if number := next((name for kind, name in NUMBERS.items() if isinstance(block, kind)), ""):
         return {"type": number if block.required else [number, "null"]}
     return TEXT if isinstance(block, TEXTS) else {}

@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
@@ -25,6 +25,7 @@ class Site:
     url: str
     data: Path
     env: dict[str, str]
+    _accounts: list[dict] = field(default_factory=list, repr=False)
 
     def manage(self, *arguments: str) -> str:
         """What the management command printed. Raises AssertionError with its output when it fails."""
@@ -32,7 +33,9 @@ class Site:
 
     def accounts(self) -> list[dict]:
         """One demo account per role and unit: username, password, unit, role."""
-        return json.loads(self.manage("demo", "accounts", "--json"))
+        if not self._accounts:  # each command is a process
+            self._accounts = json.loads(self.manage("demo", "accounts", "--json"))
+        return self._accounts
 
     def account(self, role: str, unit: str | None = None) -> dict:
         """The demo account with this role, in this unit (its title) or the first that has one."""

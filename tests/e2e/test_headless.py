@@ -238,9 +238,8 @@ def test_a_member_reads_from_the_home_page_to_a_record_and_finds_it_again(live_s
     page.get_by_role("heading", level=1, name=TITLE).wait_for()
 
 
-@SIZES
-def test_another_branch_s_employee_is_told_what_is_withheld(live_site, reader, record, size):
-    page = reader(size)
+def test_another_branch_s_employee_is_told_what_is_withheld(live_site, reader, record):
+    page = reader(PHONE)
     with_token(page, token_of(live_site, "employee", OTHER_BRANCH))
     page.goto(f"/#/records/{record}")
     page.get_by_role("heading", level=1, name=TITLE).wait_for()

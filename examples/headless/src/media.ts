@@ -64,11 +64,13 @@ export function file(found: File, title = found.title, note: string | typeof not
   const save = (event: Event) => {
     if (!token()) return;
     event.preventDefault();
-    download(found.url, decodeURIComponent(found.url.split("/").at(-1) ?? title)).catch((error) => alert(error.message));
+    download(found.url, found.title.includes(".") ? found.title : `${found.title}.${extension(found).toLowerCase()}`).catch(
+      (error) => alert(error.message),
+    );
   };
   return html`<span class="file">
     <a href=${site + found.url} @click=${save}>${title || found.title}</a>
-    <span class="meta">${found.title.split(".").length > 1 ? nothing : `${extension(found)} · `}${bytes(found.size)}</span>
+    <span class="meta">${found.title.includes(".") ? nothing : `${extension(found)} · `}${bytes(found.size)}</span>
     ${note === nothing ? nothing : html`<span class="note">${note}</span>`}
   </span>`;
 }

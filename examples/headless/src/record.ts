@@ -1,5 +1,5 @@
 /** A record in full, and whatever stands at a path of the site. */
-import { ApiError, answer, type RecordDetail } from "hongban-client";
+import { answer, type RecordDetail } from "hongban-client";
 import { html, nothing } from "lit-html";
 import { api, modules, units } from "./api";
 import { blocks } from "./blocks";
@@ -77,24 +77,22 @@ function files({ attachments, evidence }: RecordDetail) {
   </section>`;
 }
 
-/** Where a link within the site leads: a record, also by an earlier path, a unit, or a section. */
+/** Where a link within the site leads: a unit, a section of it, or a record, also by an earlier path. */
 export async function at(path: string): Promise<Page> {
   const wanted = path.endsWith("/") ? path : `${path}/`;
-  const above = (await units())
+  const [unit] = (await units())
     .filter((one) => wanted.startsWith(one.path))
-    .sort((a, b) => b.path.length - a.path.length)[0];
-  if (above?.path === wanted) return moved(link.unit(above.code));
-  try {
-    const found = await answer(api.GET("/api/v1/records/by-path", { params: { query: { path: wanted } } }));
-    return moved(link.record(found.id));
-  } catch (error) {
-    if (!(error instanceof ApiError && error.status === 404)) throw error;
-    const query = above ? { unit: String(above.id) } : {};
+    .sort((a, b) => b.path.length - a.path.length);
+  if (unit?.path === wanted) return moved(link.unit(unit.code));
+  const below = wanted.slice(unit?.path.length ?? 0).split("/").filter(Boolean);
+  if (unit && below.length === 1) {
+    const query = { unit: String(unit.id) };
     const { items } = await answer(api.GET("/api/v1/sections", { params: { query } }));
     const section = items.find((one) => one.path === wanted);
-    if (!section) throw error;
-    return moved(link.section(section.id));
+    if (section) return moved(link.section(section.id));
   }
+  const found = await answer(api.GET("/api/v1/records/by-path", { params: { query: { path: wanted } } }));
+  return moved(link.record(found.id));
 }
 
 function moved(to: string): Page {
