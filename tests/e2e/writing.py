@@ -1,21 +1,16 @@
 """Writing, reviewing and releasing a record by the JSON API, as the people of the demo: for tests that need one of a certain kind."""
 
 import io
+from collections.abc import Callable
 
 from PIL import Image, ImageDraw
 
-STAGES = ("reviewer", "secretary", "approver")
-
 
 class Caller:
-    """Somebody's token, and requests with it."""
+    """Requests with somebody's token. asking: Playwright's APIRequestContext."""
 
-    def __init__(self, asking, live_site, role: str, unit: str, *scopes: str):
-        """asking: Playwright's APIRequestContext."""
-        account = live_site.account(role) if role == "approver" else live_site.account(role, unit)
-        given = [word for scope in scopes for word in ("--scope", scope)]
-        self.token = live_site.manage("token", "create", account["username"], *given).strip()
-        self.asking, self.root = asking, f"{live_site.url}/api/v1/"
+    def __init__(self, asking, site: str, token: str):
+        self.asking, self.root, self.token = asking, f"{site}/api/v1/", token
 
     def ask(self, method: str, address: str, **options) -> dict:
         """The JSON of the answer. Raises AssertionError with what was refused."""
@@ -28,15 +23,21 @@ class Caller:
         return self.ask("POST", "files", multipart={"file": {"name": name, "mimeType": kind, "buffer": content}})["id"]
 
 
-def release(asking, live_site, unit: str, code: str, draft: dict, module: str) -> int:
-    """Write this draft in the unit's section of the module, and have three people pass it. The id of the record."""
-    writer = Caller(asking, live_site, "drafter", unit, "write")
+def release(asking, live_site, unit: str, code: str, draft: Callable[[Caller], dict], module: str) -> int:
+    """Write what `draft` gives in the unit's section of the module, and have three people pass it. The id of the record."""
+    people = [
+        live_site.account("drafter", unit),
+        live_site.account("reviewer", unit),
+        live_site.account("secretary", unit),
+    ]
+    named = [one["username"] for one in (*people, live_site.account("approver"))]
+    tokens = live_site.tokens(*[(username, "release", "read write review") for username in named])
+    writer, *reviewers = [Caller(asking, live_site.url, token) for token in tokens]
     (section,) = writer.ask("GET", f"sections?unit={code}&module={module}")["items"]
     begun = writer.ask("POST", "drafts", data={"section": section["id"], **draft(writer)})
     assert begun["lacking"] == []
     writer.ask("POST", f"drafts/{begun['id']}/submit")
-    for role in STAGES:
-        reviewer = Caller(asking, live_site, role, unit, "review")
+    for reviewer in reviewers:
         (task,) = [one["task"] for one in reviewer.ask("GET", "reviews")["items"] if one["id"] == begun["id"]]
         sheet = reviewer.ask("GET", f"reviews/{task}")
         decision = {

@@ -19,6 +19,7 @@ def workspace():
     return node.prepare()
 
 
+@pytest.mark.skipif(bool(os.environ.get("UPDATE_SNAPSHOTS")), reason="they are written anew with the document")
 def test_the_types_are_those_of_the_document_and_everything_compiles_with_them(workspace):
     node.run("npm", "run", "check")
 

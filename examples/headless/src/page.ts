@@ -38,7 +38,7 @@ export const quiet = (words: string) => html`<p class="quiet">${words}</p>`;
 export function card(record: RecordItem, { unit = false } = {}): TemplateResult {
   return html`<article class="card">
     <p class="meta">${day(record.occurred_on)} · ${unit ? `${record.unit.title} · ` : ""}${record.section.title}</p>
-    <h3><a href=${link.record(record.id)}>${record.title}</a></h3>
+    <h2><a href=${link.record(record.id)}>${record.title}</a></h2>
     ${record.card.summary ? html`<p>${record.card.summary}</p>` : nothing}
     ${record.card.lines?.length ? html`<p class="lines">${record.card.lines.map((line) => html`<span>${line}</span>`)}</p>` : nothing}
   </article>`;

@@ -58,7 +58,7 @@ export async function search(query: URLSearchParams): Promise<Page> {
                     <p class="meta">
                       ${one.occurred_on ? html`${day(one.occurred_on)} · ` : nothing}${one.unit.title}${one.module_name ? ` · ${one.module_name}` : ""}
                     </p>
-                    <h3><a href=${one.kind === "unit" ? link.unit(one.unit.code) : link.record(one.id)}>${unsafeHTML(one.title_html)}</a></h3>
+                    <h2><a href=${one.kind === "unit" ? link.unit(one.unit.code) : link.record(one.id)}>${unsafeHTML(one.title_html)}</a></h2>
                     ${one.passages.map((passage) => html`<p>${unsafeHTML(passage)}</p>`)}
                   </article>
                 </li>`,

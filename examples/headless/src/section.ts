@@ -58,7 +58,7 @@ function list(place: HTMLElement, first: Schemas["RecordList"], ask: (after: str
     asking = false;
     show();
     // whoever reads by keyboard or by ear goes on where the new ones begin
-    place.querySelectorAll<HTMLElement>(".card h3 a")[before]?.focus();
+    place.querySelectorAll<HTMLElement>(".card h2 a")[before]?.focus();
   };
 
   const show = () =>
