@@ -5,6 +5,7 @@ EXAMPLES says how many of each kind are made up (`make fuzz-api` makes many, oth
 """
 
 import os
+from collections.abc import Mapping
 
 import pytest
 import schemathesis
@@ -19,7 +20,11 @@ from schemathesis.core.failures import Failure, FailureGroup
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi import checks as of_openapi
 
-from cms.moderation import actions
+from cms.blocks.vocabulary import core_blocks
+from cms.delivery.models import Document
+from cms.moderation import actions, checklist
+from cms.moderation.stages import REASONS
+from cms.schema import module_fields
 from cms.testing import publish
 from cms.tokens import create_token
 from tests.cms.delivery.asking import document
@@ -42,28 +47,65 @@ BOUNDED = settings(
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-# What the unit's information officer may do beside reading, and what a member's token was not made for
-WHO = {"anonymous": None, "member": ["read"], "drafter": ["read", "write", "review"]}
+# The information officer (信息员) writes, the reviewer decides what was submitted; a member's token was made for reading
+WHO = {
+    "anonymous": [],
+    "member": ["read"],
+    "drafter": ["read", "write", "review"],
+    "reviewer": ["read", "write", "review"],
+}
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=20),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=8), inside, max_size=3),
+    max_leaves=6,
+)
 
 
 @pytest.fixture
-def there(world) -> dict[str, list]:
-    """What an address or a filter can name, so that not everything made up leads to a 404."""
+def there(world) -> dict[str, st.SearchStrategy]:
+    """What an address, a filter or a body can name, so that not everything made up ends at a 404, or at the first word of a draft."""
     record = publish(world, meeting(world, title="党员大会", absent=[(world.person("欧阳明"), "出差")], tags=["夜班"]))
     draft, waiting = featured(world), featured(world, title="报送了的")
     actions.submit(waiting, world.user("drafter"))
     task = waiting.current_workflow_task_state.pk
+    image, paper, person = world.image().pk, world.attachment().pk, world.person().pk
+    some = ANYTHING | st.sampled_from(
+        [image, paper, person, record.pk, {"id": paper}, {"id": person, "title": "x"}, "2026-03-05"]
+    )
+    names = {field.name: field for model in (type(record), type(draft)) for field in module_fields(model)}
+    columns = st.sampled_from(sorted({column.name for field in names.values() for column in field.columns}))
+    value = some | st.lists(st.dictionaries(columns, some, max_size=4), max_size=2)
+    inside = st.sampled_from(
+        ["text", "level", "image", "alt", "file", "data", "kind", "name", "date", "title", "label", "value"]
+    )
+    block_value = some | st.dictionaries(inside, some, max_size=4) | st.lists(st.dictionaries(inside, some), max_size=2)
+    block = st.fixed_dictionaries({"type": st.sampled_from(sorted(core_blocks())), "value": block_value})
+    answer = some | st.fixed_dictionaries({"answer": st.sampled_from(["yes", "no", "na"])}, optional={"note": some})
+    finding = some | st.fixed_dictionaries({"answer": st.sampled_from(["accept", "dismiss"]), "reason": some})
+    evidence = st.fixed_dictionaries(
+        {"kind": st.just("photo") | some, "file": st.just(paper) | some}, optional={"note": some}
+    )
     return {
-        "record": [record.pk],
-        "draft": [draft.pk, waiting.pk, record.pk],
-        "section": [record.owning_section.pk, draft.owning_section.pk],
-        "task": [task],
-        "unit": ["zongzhuang", str(record.owning_unit.pk)],
-        "module": ["three_meetings_one_lesson", "featured_work"],
-        "also_counts": ["featured_work"],
-        "path": [record.url_path],
-        "tag": ["夜班"],
-        "q": ["党员大会"],
+        "record": st.just(record.pk),
+        "draft": st.sampled_from([draft.pk, waiting.pk, record.pk]),
+        "section": st.sampled_from([record.owning_section.pk, draft.owning_section.pk]),
+        "task": st.just(task),
+        "unit": st.sampled_from(["zongzhuang", str(record.owning_unit.pk)]),
+        "module": st.sampled_from(["three_meetings_one_lesson", "featured_work"]),
+        "also_counts": st.just("featured_work"),
+        "path": st.just(Document.objects.get(pk=record.pk).path),
+        "tag": st.just("夜班"),
+        "q": st.just("党员大会"),
+        "If-Match": st.just("*"),
+        # What the document says no more of than that it is any value
+        "fields": st.dictionaries(st.sampled_from(sorted(names)), value, max_size=6),
+        "body": st.lists(block, max_size=4),
+        "attachments": st.lists(st.just(paper) | some, max_size=3),
+        "evidence": st.lists(evidence, max_size=2),
+        "answers": st.dictionaries(st.sampled_from([item.slug for item in checklist.ITEMS]), answer),
+        "found": st.dictionaries(st.sampled_from(["1", "2", str(record.pk)]), finding, max_size=2),
+        "decision": st.sampled_from(["pass", "return"]),
+        "reasons": st.lists(st.sampled_from([slug for slug, _label in REASONS]), max_size=3),
     }
 
 
@@ -78,25 +120,24 @@ def asked_here():
 
 
 @pytest.fixture
-def operations(there):
-    """The document's operations, whose parameters are now and then those of something that is there."""
+def operations(there, mode):
+    """The document's operations. What is right about what they are asked is now and then of what is there."""
     schema = schemathesis.openapi.from_dict(document())
     schema.app = WSGIHandler()
 
     def known(context, strategy):
-        named = {name: st.sampled_from(values) for name, values in there.items()}
+        def of_it(found):
+            texts = getattr(context.operation, "method", "").upper() == "GET"
+            named = [name for name in sorted(there) if isinstance(found, Mapping) and name in found]
+            named = [name for name in named if not (texts and name in ("fields", "body"))]  # a list of words there
+            chosen = st.fixed_dictionaries({name: st.just(found[name]) | there[name] for name in named})
+            return chosen.map(lambda values: type(found)({**found, **values})) if named else st.just(found)
 
-        def some(found):
-            if not isinstance(found, dict) or not (inside := named.keys() & found.keys()):
-                return st.just(found)
-            return st.fixed_dictionaries({name: st.just(found[name]) | named[name] for name in sorted(inside)}).map(
-                lambda chosen: {**found, **chosen}
-            )
+        return strategy.flatmap(of_it)
 
-        return strategy.flatmap(some)
-
-    for place in ("path_parameters", "query", "body"):
-        schema.hook(f"before_generate_{place}")(known)
+    if mode is GenerationMode.POSITIVE:
+        for place in ("path_parameters", "query", "headers", "body"):
+            schema.hook(f"before_generate_{place}")(known)
     return [result.ok() for result in schema.get_all_operations()]
 
 
