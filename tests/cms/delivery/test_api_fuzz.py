@@ -54,6 +54,9 @@ WHO = {
     "drafter": ["read", "write", "review"],
     "reviewer": ["read", "write", "review"],
 }
+# What cannot be left out, and what a list's parameters of the same names as a draft's parts are
+NEEDED = {"section", "title", "q", "path", "decision", "note", "reason", "file", "If-Match"}
+WORDS = {"fields": st.sampled_from(["title", "title,path"]), "expand": st.sampled_from(["unit", "section,refs"])}
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=20),
     lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=8), inside, max_size=3),
@@ -127,11 +130,16 @@ def operations(there, mode):
 
     def known(context, strategy):
         def of_it(found):
-            texts = getattr(context.operation, "method", "").upper() == "GET"
-            named = [name for name in sorted(there) if isinstance(found, Mapping) and name in found]
-            named = [name for name in named if not (texts and name in ("fields", "body"))]  # a list of words there
-            chosen = st.fixed_dictionaries({name: st.just(found[name]) | there[name] for name in named})
-            return chosen.map(lambda values: type(found)({**found, **values})) if named else st.just(found)
+            if not isinstance(found, Mapping):
+                return st.just(found)
+            of = there | (WORDS if context.operation.method.upper() == "GET" else {})
+            values = {
+                name: (st.just(found[name]) | of[name] | of[name]) if name in of else st.just(found[name])
+                for name in found
+            }
+            wanted = {name: value for name, value in values.items() if name in NEEDED or name in context.operation.path}
+            rest = {name: value for name, value in values.items() if name not in wanted}
+            return st.fixed_dictionaries(wanted, optional=rest).map(type(found))
 
         return strategy.flatmap(of_it)
 
