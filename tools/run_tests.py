@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from tools import chromium, postgres
+from tools import chromium, node, postgres
 from tools.console import ROOT, Stop, environment, main, say
 from tools.lint import lint
 from tools.packages import prepare
@@ -25,6 +25,8 @@ def missing() -> dict[str, str]:
         )
     if chromium.executable() is None:
         found["the end-to-end tests"] = "no Chromium (Debian: apt install chromium; or name one in CHROMIUM)"
+    if node.missing():
+        found["the TypeScript client and its front end"] = node.missing()
     return found
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools import chromium, postgres, run_tests
+from tools import chromium, node, postgres, run_tests
 from tools.console import Stop
 
 
@@ -10,6 +10,7 @@ from tools.console import Stop
 def bare_machine(monkeypatch, tmp_path):
     monkeypatch.setattr(postgres, "binaries", lambda: None)
     monkeypatch.setenv("CHROMIUM", str(tmp_path / "none"))
+    monkeypatch.setattr(node.shutil, "which", lambda _name: None)
 
 
 def test_a_chromium_that_is_not_there_is_not_found(bare_machine):
@@ -25,6 +26,7 @@ def test_a_bare_machine_is_told_what_is_skipped_and_why(bare_machine):
     assert [(what, "apt install" in why) for what, why in run_tests.missing().items()] == [
         ("the suite on PostgreSQL", True),
         ("the end-to-end tests", True),
+        ("the TypeScript client and its front end", True),
     ]
 
 

@@ -3,10 +3,10 @@
 import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from . import write_examples as examples
-from .schemas import Block, File, RecordDetail, SectionRef, UnitRef, with_example
+from .schemas import File, RecordDetail, SectionRef, UnitRef, with_example
 
 
 class Step(BaseModel):
@@ -78,6 +78,16 @@ class EvidenceItem(BaseModel):
     file: File
 
 
+class DraftBlock(BaseModel):
+    """One block of a draft, its `value` as it is written: images and files by their id, links within the site as the editor's."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    value: Any = None
+    id: str | None = None
+
+
 class Draft(DraftItem):
     """A draft in the form in which it is written: what PATCH takes."""
 
@@ -99,7 +109,7 @@ class Draft(DraftItem):
     attachments: list[File]
     evidence: list[EvidenceItem]
     fields: dict[str, Any]
-    body: list[Block]
+    body: list[DraftBlock]
     lacking: list[Hint] = Field(description="What must be put right before it can be submitted.")
     hints: list[Hint] = Field(description="What machine checks find; reviewers will have to answer it.")
 

@@ -38,6 +38,12 @@ class Reference(BaseModel):
     title: str
 
 
+class PageReference(Reference):
+    """A unit or record that a field names, and where it is."""
+
+    href: str
+
+
 # Units -----------------------------------------------------------------------------------------------------------------
 
 
@@ -233,6 +239,33 @@ class File(BaseModel):
     size: int
     type: str
     sha256: str
+
+
+class Rendition(BaseModel):
+    url: str
+    width: int
+    height: int
+
+
+class Renditions(BaseModel):
+    """The same picture in sizes: `wide` for a page's column, `card` for lists, `thumb` for strips of pictures."""
+
+    wide: Rendition
+    card: Rendition
+    thumb: Rendition
+
+
+class Image(BaseModel):
+    """A picture. Addresses begin at the site's root and ask who is looking: send the same credentials."""
+
+    id: int
+    title: str
+    width: int
+    height: int
+    renditions: Renditions
+    alt: str = Field(
+        "", description="In a field that holds pictures: what is to be seen. Blocks have it beside the picture."
+    )
 
 
 class Evidence(BaseModel):
