@@ -250,8 +250,8 @@ export interface paths {
         };
         /**
          * Records 记录
-         * @description Published records that the reader may see, the newest fact first; the filters narrow together. For words in their texts
-         *     ask GET /search.
+         * @description Published records that the reader may see, the newest fact first; the filters narrow together. What is meant by words
+         *     rather than written in them is found by GET /search.
          *
          *     Each item is the record's envelope and card; its `href` has everything.
          */
@@ -355,7 +355,7 @@ export interface paths {
         };
         /**
          * What waits for me 待审
-         * @description What the reader can decide now, at each of the stages whose role they hold, the oldest first. Not paged.
+         * @description What the reader can decide now, at each of the stages whose role they hold, what is due first at the top. Not paged.
          */
         get: operations["listReviews"];
         put?: never;
@@ -417,7 +417,8 @@ export interface paths {
         put?: never;
         /**
          * Decide 审核
-         * @description Pass or return. Whoever passes answers every item of the stage's form and every finding; whoever returns says why.
+         * @description Pass, return or reject. Whoever passes answers every item of the stage's form and every finding; whoever returns or rejects
+         *     says why. Only the second and the third stage reject: the same content is not taken again (不予发布).
          *
          *     The third stage's pass publishes. What is wrong is named by field, and nothing is decided.
          */
@@ -1282,7 +1283,7 @@ export interface components {
             };
             /**
              * Decision
-             * @description pass 通过, or return 退回修改.
+             * @description pass 通过, return 退回修改, or reject 不予发布 (second and third stage).
              */
             decision: string;
             /**
@@ -1295,13 +1296,13 @@ export interface components {
             };
             /**
              * Opinion
-             * @description Required for a return.
+             * @description Required unless it passes.
              * @default
              */
             opinion?: string;
             /**
              * Reasons
-             * @description Codes of why it is returned.
+             * @description Codes of why it is returned or rejected.
              * @default []
              */
             reasons?: string[];
@@ -4741,8 +4742,11 @@ export interface components {
         RecordList: {
             /** @description With `expand` only. */
             included?: components["schemas"]["Included"] | null;
-            /** Items */
-            items: components["schemas"]["RecordItem"][];
+            /**
+             * Items
+             * @description In full with `expand=content`.
+             */
+            items: (components["schemas"]["RecordDetail"] | components["schemas"]["RecordItem"])[];
             /**
              * Next
              * @description Pass it as `after` for the following page; null on the last.
@@ -4789,6 +4793,11 @@ export interface components {
              * Format: date-time
              */
             decided_at: string;
+            /**
+             * Decision
+             * @description return 退回修改, or reject 不予发布.
+             */
+            decision: string;
             /** Opinion */
             opinion: string;
             /** Reasons */
@@ -5007,12 +5016,12 @@ export interface components {
             preview_url: string;
             /**
              * Reasons
-             * @description Codes for a return.
+             * @description Codes for a return or rejection.
              */
             reasons: components["schemas"]["Choice"][];
             /**
              * Returns
-             * @description Earlier returns, the newest first.
+             * @description Earlier returns and rejections, the newest first.
              */
             returns: components["schemas"]["Returned"][];
             /**
@@ -5384,7 +5393,7 @@ export interface components {
             since: string | null;
             /**
              * State
-             * @description draft, review, returned, published or withdrawn, or another that is to come.
+             * @description draft, review, returned, rejected, published or withdrawn, or another that is to come.
              */
             state: string;
             /** Steps */
@@ -8896,11 +8905,13 @@ export interface operations {
                 tag?: string;
                 /** @description Of exactly this 公开范围. */
                 scope?: ("public" | "employees" | "members" | "unit" | "committee" | "restricted") | null;
+                /** @description With all these words in their texts, exactly as they stand. */
+                q?: string;
                 /** @description By the fact or the first publication; `-`: newest first. */
                 sort?: "-occurred_on" | "occurred_on" | "-published" | "published";
                 /** @description Only these parts of each item, by commas; `id` always. */
                 fields?: string;
-                /** @description `unit`, `section`, `refs`, by commas: `included` has them. */
+                /** @description By commas: `content` (each item in full, as by its id); `unit`, `section`, `refs`: `included` has them. */
                 expand?: string;
                 /** @description `next` of the page before. */
                 after?: string;
