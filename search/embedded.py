@@ -192,7 +192,7 @@ class EmbeddedEngine:
         try:
             documents = self._searcher().num_docs
         except EngineError as error:
-            return Health(False, "embedded", 0, str(error))
+            return Health(False, "embedded", 0, str(error), unusable=isinstance(error, Unusable))
         return Health(True, "embedded", documents)
 
     def _searcher(self) -> tantivy.Searcher:

@@ -25,8 +25,10 @@ __all__ = [
     "Hit",
     "Missing",
     "Question",
+    "Unreachable",
     "Unusable",
     "engine",
+    "fallback",
 ]
 
 
@@ -36,6 +38,10 @@ class EngineError(Exception):
 
 class Busy(EngineError):
     """Somebody else is writing: try again later."""
+
+
+class Unreachable(EngineError):
+    """Its server does not answer; the index is, as far as anybody knows, as it was."""
 
 
 class Unusable(EngineError):
@@ -101,10 +107,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Health:
+    """`unusable`: the index must be rebuilt, or there is none yet; otherwise what is not ok may pass by itself."""
+
     ok: bool
     engine: str
     documents: int
     detail: str = ""
+    unusable: bool = False
 
 
 Load = Callable[[list[int]], Iterable[Entry]]
@@ -133,8 +142,26 @@ class Engine(Protocol):
 
 
 def engine() -> Engine:
-    """The engine of this installation."""
+    """The engine of this installation (SEARCH_ENGINE)."""
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        from .elastic.connection import Cluster
+
+        return _elastic(Cluster.configured())
     return _embedded(Path(settings.HONGBAN_DATA) / "search")
+
+
+def fallback() -> Engine | None:
+    """The engine that answers while the other does not: the embedded one beside Elasticsearch, if it is kept (SEARCH_FALLBACK)."""
+    if settings.SEARCH_ENGINE == "elasticsearch" and settings.SEARCH_FALLBACK:
+        return _embedded(Path(settings.HONGBAN_DATA) / "search")
+    return None
+
+
+@functools.cache
+def _elastic(cluster) -> Engine:
+    from .elastic.engine import ElasticEngine
+
+    return ElasticEngine(cluster)
 
 
 @functools.cache

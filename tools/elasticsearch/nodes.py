@@ -18,6 +18,7 @@ from tools.console import Stop
 from tools.elasticsearch.prepared import HERE, prepared
 
 HEAP = "512m"
+SHARED_MEMORY = Path("/dev/shm")
 PATIENCE = 90  # seconds until a node must answer; it takes three on a quiet machine
 
 
@@ -88,7 +89,8 @@ class Node:
 @contextlib.contextmanager
 def cluster(count: int = 1, heap: str = HEAP) -> Iterator[list[Node]]:
     """So many running nodes that know each other, with nothing in them; gone afterwards. Raises Stop."""
-    home = Path(tempfile.mkdtemp(prefix="hongban-es-"))
+    # In memory where that can be had: each change of an index waits for the disk
+    home = Path(tempfile.mkdtemp(prefix="hongban-es-", dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None))
     ports = _free_ports(2 * count)
     http, transport = ports[:count], ports[count:]
     # A disk that is nearly full is no reason to take no index
