@@ -22,7 +22,7 @@ from cms.tree import Unit
 
 from . import highlight, index
 from .analysis import Term, query_terms
-from .engine import Found, Question, Unusable, engine
+from .engine import Engine, EngineError, Found, Question, Unusable, engine, fallback
 
 __all__ = ["DEEPEST", "LARGEST_PAGE", "LONGEST", "UNAVAILABLE", "Item", "Results", "ask"]
 
@@ -175,11 +175,22 @@ def _checked(question: Question, seen: QuerySet[Document]) -> tuple[Found, dict[
 
 def _found(question: Question) -> Found:
     try:
-        return engine().search(question)
-    except Unusable as error:
-        if not index.heal(error):
+        return _answer(engine(), question)
+    except EngineError as error:
+        spare = fallback()
+        if spare is None:
             raise
-    return engine().search(question)
+        logger.info("search: %s; the fallback answers", error)
+    return _answer(spare, question)
+
+
+def _answer(one: Engine, question: Question) -> Found:
+    try:
+        return one.search(question)
+    except Unusable as error:
+        if not index.heal(error, which=one):
+            raise
+    return one.search(question)
 
 
 def _item(document: Document, units: dict[int, Unit], terms: tuple[Term, ...], score: float) -> Item:

@@ -1,6 +1,7 @@
 """The engine itself."""
 
 import contextlib
+import logging
 import math
 import time
 import zlib
@@ -19,6 +20,8 @@ from .questions import query
 from .schema import FORGOTTEN, document
 
 __all__ = ["ElasticEngine"]
+
+logger = logging.getLogger(__name__)
 
 NAME = "elasticsearch"
 # Once no node answered, for so many seconds nobody is kept waiting to see whether one does
@@ -152,9 +155,7 @@ class ElasticEngine:
 
     def _asked(self, question: Question, least: int) -> tuple[int, list[Hit]]:
         """How many documents hold at least `least` of the terms, and the wanted ones of them; first those that hold all."""
-        search = (
-            Search(using=self.cluster.client).query(query(question, least)).source(False).sort("_score", "page_id")
-        )
+        search = Search(using=self.cluster.client).query(query(question, least)).source(False).sort("_score", "page_id")
         search = search.extra(track_total_hits=True, track_scores=True)
         search = search[question.offset : question.offset + question.limit]
         answer = self._answer(search.params(**self._params(question)))
@@ -201,6 +202,7 @@ class ElasticEngine:
             raise Unreachable("no node answered a moment ago")
         try:
             yield
-        except Unreachable:
+        except Unreachable as error:
+            logger.warning("search: %s; Elasticsearch is not asked for %.0f s", error, PAUSE)
             self._silent_until = time.monotonic() + PAUSE
             raise

@@ -13,7 +13,9 @@ from tests.search.servers import GROUP
 @pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=GROUP)])
 def fresh(request, tmp_path):
     """An engine that has no index yet."""
-    return request.getfixturevalue("elastic") if request.param == "elasticsearch" else EmbeddedEngine(tmp_path / "index")
+    return (
+        request.getfixturevalue("elastic") if request.param == "elasticsearch" else EmbeddedEngine(tmp_path / "index")
+    )
 
 
 @pytest.fixture
