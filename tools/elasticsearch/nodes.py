@@ -11,13 +11,15 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tools.console import Stop
 from tools.elasticsearch.prepared import HERE, prepared
 
 HEAP = "512m"
+# Starts in half of the time; what runs for longer is better off without
+QUICK = ("-XX:TieredStopAtLevel=1",)
 SHARED_MEMORY = Path("/dev/shm")
 PATIENCE = 90  # seconds until a node must answer; it takes three on a quiet machine
 
@@ -25,8 +27,8 @@ PATIENCE = 90  # seconds until a node must answer; it takes three on a quiet mac
 class Node:
     """One node. It can be killed, and started again on what it has kept."""
 
-    def __init__(self, home: Path, http: int, transport: int, settings: list[str], heap: str = HEAP):
-        self.home, self.http, self.transport, self.settings, self.heap = home, http, transport, settings, heap
+    def __init__(self, home: Path, http: int, transport: int, settings: list[str], java: list[str]):
+        self.home, self.http, self.transport, self.settings, self.java = home, http, transport, settings, java
         self.process: subprocess.Popen | None = None
 
     @property
@@ -41,7 +43,7 @@ class Node:
         """Start the process; `wait()` until it answers."""
         folder = prepared()
         self.home.mkdir(parents=True, exist_ok=True)
-        command = ["java", f"-Xms{self.heap}", f"-Xmx{self.heap}", "-XX:+UseSerialGC"]
+        command = ["java", *self.java, "-XX:+UseSerialGC"]
         command += [f"-Dlog4j2.configurationFile={HERE / 'log4j2.properties'}", f"-Djava.io.tmpdir={self.home}"]
         command += ["-cp", f"{folder / 'classes'}:{folder / 'libs'}/*", "org.elasticsearch.node.ElasticsearchNode"]
         command += [str(self.home), str(self.http), str(self.transport), *self.settings]
@@ -87,8 +89,11 @@ class Node:
 
 
 @contextlib.contextmanager
-def cluster(count: int = 1, heap: str = HEAP) -> Iterator[list[Node]]:
-    """So many running nodes that know each other, with nothing in them; gone afterwards. Raises Stop."""
+def cluster(count: int = 1, heap: str = HEAP, options: Sequence[str] = QUICK) -> Iterator[list[Node]]:
+    """So many running nodes that know each other, with nothing in them; gone afterwards. Raises Stop.
+
+    heap, options: of each node's Java.
+    """
     # In memory where that can be had: each change of an index waits for the disk
     home = Path(tempfile.mkdtemp(prefix="hongban-es-", dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None))
     ports = _free_ports(2 * count)
@@ -98,8 +103,9 @@ def cluster(count: int = 1, heap: str = HEAP) -> Iterator[list[Node]]:
     if count > 1:
         settings.append("discovery.seed_hosts=" + ",".join(f"127.0.0.1:{port}" for port in transport))
         settings.append("cluster.initial_master_nodes=" + ",".join(f"node-{port}" for port in http))
+    java = [f"-Xms{heap}", f"-Xmx{heap}", *options]
     nodes = [
-        Node(home / f"node-{place}", *pair, settings, heap)
+        Node(home / f"node-{place}", *pair, settings, java)
         for place, pair in enumerate(zip(http, transport, strict=True))
     ]
     try:
