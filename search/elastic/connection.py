@@ -44,8 +44,7 @@ class Cluster:
             replicas=settings.ELASTICSEARCH_REPLICAS,
         )
 
-    def options(self) -> dict:
-        """For the client's constructor, beside its hosts."""
+    def _options(self) -> dict:
         options = {
             "request_timeout": self.timeout,
             "max_retries": len(self.urls),  # each at another node
@@ -60,16 +59,21 @@ class Cluster:
             options["ca_certs"] = self.ca
         return options
 
-    @functools.cached_property
+    @property
     def client(self) -> Elasticsearch:
-        """Shared by the threads of this process; opens no connection before it is asked for something.
+        """Shared by all that this process asks of the cluster; opens no connection before it is asked for something.
 
         Raises EngineError when the settings are none that a client could use.
         """
         try:
-            return Elasticsearch(list(self.urls), **self.options())
+            return _client(self)
         except (ValueError, TypeError, OSError) as error:
             raise EngineError(f"ELASTICSEARCH_…: {error}") from error
+
+
+@functools.cache
+def _client(cluster: Cluster) -> Elasticsearch:
+    return Elasticsearch(list(cluster.urls), **cluster._options())
 
 
 @contextlib.contextmanager

@@ -269,7 +269,6 @@ def test_a_server_that_does_not_answer_is_unreachable_and_left_alone_for_a_momen
     made._silent_until = 0.0
     with pytest.raises(Unreachable, match="(?i)connection"):
         made.search(question(WORDS))
-    made.cluster.client.close()
 
 
 def test_settings_that_no_client_could_use_are_an_engine_error(tmp_path):

@@ -30,9 +30,7 @@ def on_elastic(settings, own_cluster):
         settings.ELASTICSEARCH_SHARDS, settings.ELASTICSEARCH_REPLICAS = shards, replicas
         return engine()
 
-    yield use
-    if settings.SEARCH_ENGINE == "elasticsearch":
-        engine().cluster.client.close()
+    return use
 
 
 @pytest.fixture
@@ -114,7 +112,6 @@ def test_an_engine_that_is_down_from_the_beginning_is_filled_when_it_comes(
     outbox.drain("search")
     assert page.pk in waiting()
     assert search().status_code == 503
-    engine().cluster.client.close()
     on_elastic()
     later()
     outbox.drain("search")
