@@ -81,8 +81,10 @@ class SearchResults(BaseModel):
     model_config = with_example(EXAMPLE)
 
     total: int = Field(description="How many results the reader may see.")
-    complete: int = Field(description="So many of them hold all that was asked for; they come first.")
-    relaxed: bool = Field(description="True when the others hold a part of what was asked for.")
+    complete: int = Field(description="So many of them hold all that was asked for, as it was typed.")
+    relaxed: bool = Field(
+        description="True when the others hold a part of it, or say it in other words (synonyms, sounds)."
+    )
     page: int
     pages: int = Field(description=f"How many pages can be asked for: not beyond {query.DEEPEST} results.")
     results: list[SearchResult]

@@ -21,8 +21,10 @@ from cms.delivery.models import Document
 from cms.tree import Unit
 
 from . import highlight, index
-from .analysis import Term, query_terms
+from .analysis import Term
+from .clues import Asked, read
 from .engine import Engine, EngineError, Found, Question, Unusable, engine, fallback
+from .lexicon.current import lexicon
 
 __all__ = ["DEEPEST", "LARGEST_PAGE", "LONGEST", "UNAVAILABLE", "Item", "Results", "ask"]
 
@@ -34,9 +36,6 @@ DEEPEST = 1000  # results that can be paged to: who has not found it by then ask
 UNAVAILABLE = gettext_lazy("检索暂时不可用，请稍后再试。")
 
 ROUNDS = 3
-# Of a long question the beginning counts. A single character stands for all words that begin with it, which costs most.
-MOST_TERMS = 60
-MOST_SINGLE = 6
 # Changes that the index does not hold yet and that are looked at before asking: the newest so many
 MOST_WAITING = 500
 SHOWN = ("page_id", "kind", "module", "unit_id", "path", "title", "text", "occurred_on", "last_published_at")
@@ -56,9 +55,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Results:
-    """One page of what was found. `complete` of the `total` hold all that was asked for and come first.
+    """One page of what was found. `complete` of the `total` hold all that was asked for.
 
-    `relaxed`: the others hold a part of it. `pages`: how many pages can be asked for.
+    `relaxed`: the others hold a part of it, or say it in other words. `pages`: how many pages can be asked for.
     """
 
     total: int
@@ -89,12 +88,14 @@ def ask(
     Raises ValidationError by field (q, module, since, limit, page); EngineError when the engine cannot answer, for which
     UNAVAILABLE is what to tell a reader.
     """
-    terms = tuple(_terms(text))
+    asked = _read(text)
     _check(module, since, until, limit, page)
     practice = unit is not None and unit.practice
     seen = reading.documents(viewer).filter(practice=practice)
     question = Question(
-        terms=terms,
+        clues=asked.clues,
+        also=asked.also,
+        hints=asked.hints,
         audiences=_audiences(viewer, unit if practice else None),
         modules=frozenset({module} if module else {"", *(one.label for one in plugins.modules())}),
         unit_id=unit.pk if unit else None,
@@ -107,22 +108,21 @@ def ask(
     found, documents = _checked(question, seen)
     units = Unit.objects.filter(pk__in={one.unit_id for one in documents.values()}).only("code", "title", "kind")
     units = {one.pk: one for one in units}
-    items = [_item(documents[hit.page_id], units, terms, hit.score) for hit in found.hits]
+    items = [_item(documents[hit.page_id], units, asked.marks, hit.score) for hit in found.hits]
     pages = -(-min(found.total, DEEPEST) // limit)
     return Results(found.total, items, found.complete, page, pages)
 
 
-def _terms(text: str) -> list[Term]:
+def _read(text: str) -> Asked:
     words = text.strip()
     if len(words) > LONGEST:
         raise ValidationError(
             {"q": _("检索词最多 %(most)s 个字，现有 %(count)s 个。") % {"most": LONGEST, "count": len(words)}}
         )
-    terms = query_terms(words)
-    if not terms:
+    asked = read(words, lexicon())
+    if not asked.clues:
         raise ValidationError({"q": _("请输入要找的字词。") if not words else _("检索词中没有可以检索的字词。")})
-    single = [term for term in terms if term.prefix]
-    return [term for term in terms if term not in single[MOST_SINGLE:]][:MOST_TERMS]
+    return asked
 
 
 def _check(module, since, until, limit, page) -> None:

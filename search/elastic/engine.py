@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import math
 import time
 import zlib
 from collections.abc import Iterable, Iterator
@@ -10,13 +9,25 @@ from collections.abc import Iterable, Iterator
 from elasticsearch.dsl import Search
 from elasticsearch.helpers import streaming_bulk
 
-from search.embedded import ENOUGH, HOLDS_ALL, PART
-from search.engine import Busy, EngineError, Entry, Found, Health, Hit, Load, Missing, Question, Unreachable, Unusable
+from search.engine import (
+    ENOUGH,
+    Busy,
+    EngineError,
+    Entry,
+    Found,
+    Health,
+    Hit,
+    Load,
+    Missing,
+    Question,
+    Unreachable,
+    Unusable,
+)
 
 from .connection import PASSING, Cluster, failures
 from .generations import Generation, Generations
 from .lease import Lease, held
-from .questions import query
+from .questions import query, whole
 from .schema import FORGOTTEN, document
 
 __all__ = ["ElasticEngine"]
@@ -145,27 +156,21 @@ class ElasticEngine:
 
     def search(self, question: Question) -> Found:
         """See `Engine`. Raises Missing or Unusable when the index must be rebuilt, Unreachable when no node answers."""
-        every = len(question.terms)
-        complete, hits = self._asked(question, every)
-        if every == 1 or complete >= ENOUGH:
-            return Found(complete, hits, complete)
-        total, hits = self._asked(question, math.ceil(every * PART))
-        hits = [Hit(hit.page_id, hit.score - HOLDS_ALL if hit.score > HOLDS_ALL else hit.score) for hit in hits]
-        return Found(total, hits, complete)
+        found = self._asked(question, every=True)
+        return found if found.complete >= ENOUGH else self._asked(question, every=False)
 
-    def _asked(self, question: Question, least: int) -> tuple[int, list[Hit]]:
-        """How many documents hold at least `least` of the terms, and the wanted ones of them; first those that hold all."""
-        search = Search(using=self.cluster.client).query(query(question, least)).source(False).sort("_score", "page_id")
-        search = search.extra(track_total_hits=True, track_scores=True)
-        search = search[question.offset : question.offset + question.limit]
-        answer = self._answer(search.params(**self._params(question)))
+    def _asked(self, question: Question, *, every: bool) -> Found:
+        search = Search(using=self.cluster.client).query(query(question, every=every))
+        search = search.source(False).sort("_score", "page_id").params(**self._params(question))
+        search.aggs.bucket("complete", "filter", filter=whole(question))
+        search = search.extra(track_total_hits=True)[question.offset : question.offset + question.limit]
+        answer = self._answer(search)
         hits = [Hit(int(hit["_id"]), hit["_score"]) for hit in answer["hits"]["hits"]]
-        return answer["hits"]["total"]["value"], hits
+        return Found(answer["hits"]["total"]["value"], hits, answer["aggregations"]["complete"]["doc_count"])
 
     def _params(self, question: Question) -> dict:
         # The same copy of each shard for all pages of results: copies differ in what they have not cleared away yet
-        words = " ".join(term.text for term in question.terms)
-        params = {"preference": f"q{zlib.crc32(words.encode())}", "allow_partial_search_results": False}
+        params = {"preference": f"q{zlib.crc32(repr(question.clues).encode())}", "allow_partial_search_results": False}
         # A word is as rare as it is in all shards together, as if there were one
         return params | ({"search_type": "dfs_query_then_fetch"} if self.cluster.shards > 1 else {})
 

@@ -1,39 +1,54 @@
-"""A question in Elasticsearch's query language: the same conditions and weights as the embedded engine's."""
+"""A question in Elasticsearch's query language: what `search.engine.Engine.search` says is found, and how it is scored."""
+
+import math
 
 from elasticsearch.dsl import Q
-from elasticsearch.dsl.query import Bool, ConstantScore, Query
+from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, Query
 
-from search.analysis import Term
-from search.embedded import HOLDS_ALL, TITLE_BOOST
-from search.engine import Question
+from search.analysis import FIELDS, Term
+from search.engine import ALL_HELD, PART, TIE, TITLE_BOOST, Clue, Option, Question
 
-__all__ = ["query"]
-
-# Lucene leaves the factor k1 + 1 out of BM25, tantivy does not; with it the scores of both can be compared.
-BM25 = 2.2
+__all__ = ["query", "whole"]
 
 
-def query(question: Question, least: int) -> Query:
-    """What holds at least `least` of the terms, within what the question narrows to; what holds all of them comes first."""
-    wanted = [_holds(term) for term in question.terms]
-    first = []
-    if least < len(wanted):
-        first.append(ConstantScore(filter=Bool(should=wanted, minimum_should_match=len(wanted)), boost=HOLDS_ALL))
+def query(question: Question, *, every: bool) -> Query:
+    """What answers, within what the question narrows to. every: only what holds every clue, or any of `also`."""
+    clues = [_clue(clue) for clue in question.clues]
+    least = len(clues) if every else math.ceil(len(clues) * PART)
     return Bool(
-        must=[Bool(should=wanted, minimum_should_match=least)],
-        should=first,
+        must=[
+            Bool(
+                should=[Bool(should=clues, minimum_should_match=least), *(_clue(clue) for clue in question.also)],
+                minimum_should_match=1,
+            )
+        ],
+        should=[ConstantScore(filter=whole(question), boost=ALL_HELD), *(_clue(clue) for clue in question.hints)],
         filter=_narrowed(question),
         must_not=[Q("terms", page_id=sorted(question.without))] if question.without else [],
     )
 
 
+def whole(question: Question) -> Query:
+    """What holds every clue as it was typed."""
+    return Bool(filter=[_clue(clue.as_typed()) for clue in question.clues])
+
+
+def _clue(clue: Clue) -> Query:
+    options = [_option(option) for option in clue.options]
+    return options[0] if len(options) == 1 else DisMax(queries=options, tie_breaker=TIE)
+
+
+def _option(option: Option) -> Query:
+    return Bool(must=[_holds(term) for term in option.terms], boost=option.weight)
+
+
 def _holds(term: Term) -> Query:
     def in_field(name: str, boost: float) -> Query:
-        if term.prefix:
-            return Q("prefix", **{name: {"value": term.text, "boost": boost}})
-        return Q("term", **{name: {"value": term.text, "boost": boost * BM25}})
+        return Q("prefix" if term.prefix else "term", **{name: {"value": term.text, "boost": boost}})
 
-    return Bool(should=[in_field("title", TITLE_BOOST), in_field("text", 1.0)], minimum_should_match=1)
+    title, text = FIELDS[term.by]
+    held = [in_field(title, TITLE_BOOST), *([in_field(text, 1.0)] if text else [])]
+    return Bool(should=held, minimum_should_match=1)
 
 
 def _narrowed(question: Question) -> list[Query]:

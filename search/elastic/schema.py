@@ -26,8 +26,9 @@ def mapping() -> Mapping:
     made.meta("_source", enabled=False)
     made.meta("_meta", version=VERSION)
     made.field("page_id", Long())
-    made.field("title", Text(**terms))
-    made.field("text", Text(**terms))
+    for pair in analysis.FIELDS.values():
+        for name in filter(None, pair):
+            made.field(name, Text(**terms))
     made.field("module", Keyword())
     made.field("unit", Long())
     made.field("audience", Keyword(doc_values=False))
@@ -38,8 +39,7 @@ def mapping() -> Mapping:
 def document(entry: Entry) -> dict:
     return {
         "page_id": entry.page_id,
-        "title": " ".join(analysis.index_terms(entry.title)),
-        "text": " ".join(analysis.index_terms(entry.text)),
+        **{name: " ".join(terms) for name, terms in analysis.fields(entry.title, entry.text).items()},
         "module": entry.module,
         "unit": entry.unit_id,
         "audience": sorted(entry.audiences),
