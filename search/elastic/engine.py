@@ -6,7 +6,6 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator
 
-from elasticsearch.dsl import Search
 from elasticsearch.helpers import streaming_bulk
 
 from search.engine import (
@@ -27,7 +26,7 @@ from search.engine import (
 from .connection import PASSING, Cluster, failures
 from .generations import Generation, Generations
 from .lease import Lease, held
-from .questions import query, whole
+from .questions import Asked
 from .schema import FORGOTTEN, document
 
 __all__ = ["ElasticEngine"]
@@ -156,33 +155,35 @@ class ElasticEngine:
 
     def search(self, question: Question) -> Found:
         """See `Engine`. Raises Missing or Unusable when the index must be rebuilt, Unreachable when no node answers."""
-        found = self._asked(question, every=True)
-        return found if found.complete >= ENOUGH else self._asked(question, every=False)
+        asked = Asked(question)
+        complete = {"complete": {"filter": asked.whole.to_dict()}}
+        answer = self._answer(question, query=asked.query(every=True), aggs=complete)
+        count = answer["aggregations"]["complete"]["doc_count"]
+        if count < ENOUGH:
+            answer = self._answer(question, query=asked.query(every=False))
+        hits = [Hit(int(hit["_id"]), hit["_score"]) for hit in answer["hits"].get("hits", ())]
+        return Found(answer["hits"]["total"]["value"], hits, count)
 
-    def _asked(self, question: Question, *, every: bool) -> Found:
-        search = Search(using=self.cluster.client).query(query(question, every=every))
-        search = search.source(False).sort("_score", "page_id").params(**self._params(question))
-        search.aggs.bucket("complete", "filter", filter=whole(question))
-        search = search.extra(track_total_hits=True)[question.offset : question.offset + question.limit]
-        answer = self._answer(search)
-        hits = [Hit(int(hit["_id"]), hit["_score"]) for hit in answer["hits"]["hits"]]
-        return Found(answer["hits"]["total"]["value"], hits, answer["aggregations"]["complete"]["doc_count"])
-
-    def _params(self, question: Question) -> dict:
-        # The same copy of each shard for all pages of results: copies differ in what they have not cleared away yet
-        params = {"preference": f"q{zlib.crc32(repr(question.clues).encode())}", "allow_partial_search_results": False}
-        # A word is as rare as it is in all shards together, as if there were one
-        return params | ({"search_type": "dfs_query_then_fetch"} if self.cluster.shards > 1 else {})
-
-    def _answer(self, search: Search) -> dict:
+    def _answer(self, question: Question, **asked) -> dict:
+        wanted = {"from_": question.offset, "size": question.limit, "sort": ["_score", "page_id"], "source": False}
+        params = {
+            "track_total_hits": True,
+            "allow_partial_search_results": False,
+            # The same copy of each shard for all pages of results: copies differ in what they have not cleared away yet
+            "preference": f"q{zlib.crc32(repr(question.clues).encode())}",
+            "filter_path": "hits.total.value,hits.hits._id,hits.hits._score,aggregations.complete.doc_count",
+        }
+        if self.cluster.shards > 1:
+            # A word is as rare as it is in all shards together, as if there were one
+            params["search_type"] = "dfs_query_then_fetch"
         with self._answering():
             for pause in AGAIN_AFTER:
                 generation = self._read or Generations(self.cluster).read()
                 try:
                     with failures():
-                        answer = search.index(generation.name).execute()
+                        answer = self.cluster.client.search(index=generation.name, **asked, **wanted, **params)
                     self._read = generation
-                    return answer.to_dict()
+                    return answer.body
                 except (Busy, Missing) as error:
                     # Missing: another generation has taken its place; if none has, looking for it says so
                     self._read, problem = None, error
@@ -194,8 +195,8 @@ class ElasticEngine:
             with self._answering():
                 generation = Generations(self.cluster).read()
                 with failures():
-                    search = Search(using=self.cluster.client, index=generation.name).filter("exists", field="audience")
-                    documents = search.count()
+                    held = {"exists": {"field": "audience"}}
+                    documents = self.cluster.client.count(index=generation.name, query=held)["count"]
         except EngineError as error:
             return Health(False, NAME, 0, str(error), unusable=isinstance(error, Unusable))
         return Health(True, NAME, documents)
