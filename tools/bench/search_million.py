@@ -7,6 +7,7 @@ cached. docs/performance.md has results.
 import argparse
 import resource
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -89,6 +90,8 @@ def run() -> int:
     parser.add_argument("--questions", type=int, default=1000)
     parser.add_argument("--engine", choices=ENGINES, action="append", help="both, unless one is named")
     asked = parser.parse_args(sys.argv[1:])
+    # a plain end of the process would leave folders behind
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     for name in asked.engine or ENGINES:
         measure(name, asked.passages, asked.questions)
     return 0

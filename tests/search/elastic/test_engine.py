@@ -5,13 +5,16 @@ import threading
 
 import pytest
 
+from search.clues import read
 from search.elastic import engine as subject
 from search.elastic import generations, lease, schema
 from search.elastic.connection import Cluster
 from search.elastic.engine import ElasticEngine
 from search.elastic.generations import Generations
-from search.engine import Busy, EngineError, Missing, Unreachable, Unusable
+from search.embedded import EmbeddedEngine
+from search.engine import Busy, EngineError, Missing, Question, Unreachable, Unusable
 from tests.search.entries import entry, found, put, question
+from tools.bench.passages import MODULES, entries, lexicon, questions
 
 WORDS = "焊装钳台"
 
@@ -172,6 +175,33 @@ def test_an_index_that_somebody_deleted_is_missing_and_not_made_by_accident(made
     with pytest.raises(Missing):
         put(made, entry(1, text=WORDS))
     assert indexes(made) == []
+
+
+# Beside the embedded engine --------------------------------------------------------------------------------------------
+
+
+def test_both_engines_find_the_same_in_the_same_order_with_the_same_scores(elastic, tmp_path):
+    known, embedded = lexicon(), EmbeddedEngine(tmp_path / "index")
+    assert embedded.rebuild(entries(300)) == elastic.rebuild(entries(300)) == 300
+    several = 0
+    for text in [*questions(40, seed=1), "转正", "三会一课怎么开", "dangfei", "shyk", "一"]:
+        asked = read(text, known)
+        wanted = Question(
+            clues=asked.clues,
+            also=asked.also,
+            hints=asked.hints,
+            audiences=frozenset({"employees", "unit:7"}),
+            modules=frozenset({*MODULES, ""}) - {"theory_study"},
+        )
+        ours, theirs = elastic.search(wanted), embedded.search(wanted)
+        assert (ours.total, ours.complete) == (theirs.total, theirs.complete), text
+        scores = [hit.score for hit in ours.hits]
+        assert scores == pytest.approx([hit.score for hit in theirs.hits], rel=1e-4), text
+        several += len(set(scores)) > 3
+        # Hits of one score may stand in another order, and the last of them on another page
+        sure = {hit.page_id for hit in ours.hits if hit.score > scores[-1] * 1.001}
+        assert sure <= {hit.page_id for hit in theirs.hits}, text
+    assert several > 20
 
 
 # Failures --------------------------------------------------------------------------------------------------------------
