@@ -1,6 +1,6 @@
 # Every target is a small program under tools/, so that each can be read, run and tested on its own.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format messages modules lock bench-api baselines
+.PHONY: help demo test lint format messages modules lock bench-api bench-search baselines
 RUN := @sh tools/python.sh
 
 help: ## this list
@@ -34,6 +34,10 @@ lock: ## resolve pyproject.toml anew into both lock files (UPGRADE=1 takes newer
 bench-api: ## our API and Wagtail's own side by side on PostgreSQL (RECORDS=10000 SECONDS=2 ROUNDS=3)
 	$(RUN) -m tools.packages --test
 	@.venv/bin/python -m tools.bench.api
+
+bench-search: ## quality and speed of search on judged queries (DATA=folder; HTTP=1 also imports, serves and asks the API)
+	$(RUN) -m tools.packages --test
+	@.venv/bin/python -m tools.bench.search
 
 baselines: ## rewrite the query-count baselines and the snapshots, on both databases
 	@UPDATE_BASELINES=1 UPDATE_SNAPSHOTS=1 sh tools/python.sh -m tools.run_tests $(ARGS)

@@ -9,7 +9,7 @@ import logging
 from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +25,7 @@ from .analysis import Term
 from .clues import Asked, read
 from .engine import Engine, EngineError, Found, Question, Unusable, engine, fallback
 from .lexicon.current import lexicon
+from .models import ExternalId
 
 __all__ = ["DEEPEST", "LARGEST_PAGE", "LONGEST", "UNAVAILABLE", "Item", "Results", "ask"]
 
@@ -43,7 +44,10 @@ SHOWN = ("page_id", "kind", "module", "unit_id", "path", "title", "text", "occur
 
 @dataclass(frozen=True)
 class Item:
-    """One result. `title_html` and `passages` are safe HTML with `<mark>` around what was asked for."""
+    """One result. `title_html` and `passages` are safe HTML with `<mark>` around what was asked for.
+
+    `external_id`: the id of an imported document where it came from.
+    """
 
     document: Document
     unit: Unit
@@ -51,6 +55,7 @@ class Item:
     title_html: SafeString
     passages: list[SafeString]
     score: float
+    external_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,9 +164,11 @@ def _gone(seen: QuerySet[Document]) -> frozenset[int]:
 
 def _checked(question: Question, seen: QuerySet[Document]) -> tuple[Found, dict[int, Document]]:
     """What the engine finds, and the documents of its hits, all of which the viewer may see."""
+    imported = ExternalId.objects.filter(page_id=OuterRef("page_id")).values("external_id")
+    shown = seen.only(*SHOWN).annotate(external_id=Subquery(imported))
     for _round in range(ROUNDS):
         found = _found(question)
-        documents = seen.only(*SHOWN).in_bulk([hit.page_id for hit in found.hits])
+        documents = shown.in_bulk([hit.page_id for hit in found.hits])
         unseen = {hit.page_id for hit in found.hits} - documents.keys()
         if not unseen:
             return found, documents
@@ -203,4 +210,5 @@ def _item(document: Document, units: dict[int, Unit], terms: tuple[Term, ...], s
         title_html=highlight.mark(document.title, terms),
         passages=highlight.passages(index.body_of(document), terms, most=2),
         score=score,
+        external_id=document.external_id or "",
     )

@@ -70,18 +70,18 @@ def parse(text: str) -> tuple[list[Group], list[Mistake]]:
         if not line or line.startswith("#"):
             continue
         try:
-            groups.append(_group(line))
+            groups.append(one_group(line))
         except ValueError as error:
             mistakes.append(Mistake(number, str(error)))
     return groups, mistakes
 
 
-def _group(line: str) -> Group:
-    """Raises ValueError with the reason, for people."""
+def one_group(line: str) -> Group:
+    """The group that a line says. Raises ValueError with the reason, for people."""
     kind, rest = line[0], line[1:]
     if kind not in KINDS:
         raise ValueError(_("行首须为 =（同义词）、~（简称）或 >（口语），现为“%(sign)s”") % {"sign": kind})
-    sides = [_terms(side) for side in rest.replace("->", ARROW).split(ARROW)]
+    sides = [separate(side, strict=True) for side in rest.replace("->", ARROW).split(ARROW)]
     if kind == SYNONYM:
         if len(sides) != 1:
             raise ValueError(_("同义词一行之内不用“→”"))
@@ -93,8 +93,13 @@ def _group(line: str) -> Group:
     return Group(kind, *sides)
 
 
-def _terms(side: str) -> tuple[str, ...]:
-    terms = tuple(dict.fromkeys(filter(None, (term.strip() for term in side.replace(",", COMMA).split(COMMA)))))
+def separate(side: str, *, strict: bool = False) -> tuple[str, ...]:
+    """The terms of one side, each once. strict: raises ValueError for what is no term, or too many."""
+    terms = tuple(
+        dict.fromkeys(filter(None, map(str.strip, side.replace(",", COMMA).replace("\n", COMMA).split(COMMA))))
+    )
+    if not strict:
+        return terms
     if len(terms) > MOST:
         raise ValueError(_("一边最多 %(most)s 个词，现有 %(count)s 个") % {"most": MOST, "count": len(terms)})
     for term in terms:
