@@ -165,7 +165,8 @@ class Engine(Protocol):
     def index(self, page_ids: list[int], load: Load) -> None:
         """Make the index hold of these pages what `load(page_ids)` yields, no more and no less.
 
-        `load` is called only once nobody else can write, so that two processes cannot overwrite newer entries with older.
+        Two processes cannot overwrite newer entries with older: `load` is called only once nobody else can write, or again
+        for the pages that somebody else wrote meanwhile.
         """
 
     def delete(self, page_ids: list[int]) -> None:

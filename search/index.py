@@ -42,8 +42,9 @@ def handle(page_ids: list[int]) -> None:
     not answer.
     """
     problems = [problem for one in kept() if (problem := _told(one, page_ids))]
-    if any(isinstance(problem, Unreachable) for problem in problems):
-        raise outbox.Down(str(problems[0])) from problems[0]
+    for problem in problems:
+        if isinstance(problem, Unreachable):
+            raise outbox.Down(str(problem)) from problem
     if problems:
         raise problems[0]
 

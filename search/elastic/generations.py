@@ -64,7 +64,7 @@ class Generations:
             return []
         # The oldest first: their names begin with the time
         return [
-            Generation(name, about["mappings"]["_meta"]["version"], self.alias in about["aliases"])
+            Generation(name, _version(about), self.alias in about.get("aliases", ()))
             for name, about in sorted(found.items())
         ]
 
@@ -116,3 +116,8 @@ class Generations:
     def drop(self, fresh: Generation) -> None:
         with failures():
             self._indices.delete(index=fresh.name, ignore_unavailable=True)
+
+
+def _version(about: dict) -> str:
+    """Which version made an index; empty for one that somebody else made under such a name."""
+    return about.get("mappings", {}).get("_meta", {}).get("version", "")

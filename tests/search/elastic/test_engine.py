@@ -184,7 +184,12 @@ def test_both_engines_find_the_same_in_the_same_order_with_the_same_scores(elast
     known, embedded = lexicon(), EmbeddedEngine(tmp_path / "index")
     assert embedded.rebuild(entries(300)) == elastic.rebuild(entries(300)) == 300
     several = 0
-    for text in [*questions(40, seed=1), "转正", "三会一课怎么开", "dangfei", "shyk", "一"]:
+    longest = [
+        next(entries(1)).text[:200],
+        " ".join("党的一是了在人有我他这个们中来上大为和国"),
+        "dangfeishoujiao " * 12,
+    ]
+    for text in [*questions(40, seed=1), "转正", "三会一课怎么开", "dangfei", "shyk", "一", *longest]:
         asked = read(text, known)
         wanted = Question(
             clues=asked.clues,
