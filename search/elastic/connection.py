@@ -12,8 +12,9 @@ from search.engine import Busy, EngineError, Missing, Unreachable
 
 __all__ = ["Cluster", "failures"]
 
-# Too many requests; a node or a shard that is just now moving. Another node, or the same one in a moment, may answer.
-PASSING = (429, 502, 503, 504)
+# Too many requests; a node or a shard that is just now moving; 500 is what is said of a node that was lost between two phases
+# of a search. Another node, or the same one in a moment, may answer.
+PASSING = (429, 500, 502, 503, 504)
 
 
 @dataclass(frozen=True)

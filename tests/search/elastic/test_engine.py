@@ -258,9 +258,10 @@ def refusing():
         server.server_close()
 
 
-def test_what_one_node_cannot_do_another_is_asked_for(made, refusing, elasticsearch):
+@pytest.mark.parametrize("status", [500, 503])  # a node that was lost in the middle, and one that is not ready
+def test_what_one_node_cannot_do_another_is_asked_for(made, refusing, elasticsearch, status):
     put(made, entry(1, text=WORDS))
-    url, asked = refusing(503)
+    url, asked = refusing(status)
     both = Cluster((url, elasticsearch.url), index=made.cluster.index)
     for _number in range(4):
         assert found(ElasticEngine(both), WORDS) == [1]
