@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, RevisionMixin
 
@@ -53,6 +54,11 @@ class LexiconGroup(RevisionMixin, models.Model):
 
     def __str__(self):
         return str(self.group())
+
+    @property
+    def try_url(self) -> str:
+        """Where the admin's form is posted to be tried."""
+        return reverse(f"{self.snippet_viewset.url_namespace}:try")
 
     def group(self) -> Group:
         return Group(self.kind, separate(self.terms), separate(self.leads_to) if self.kind != SYNONYM else ())

@@ -24,7 +24,8 @@ from . import highlight, index
 from .analysis import Term
 from .clues import Asked, read
 from .engine import Engine, EngineError, Found, Question, Unusable, engine, fallback
-from .lexicon.current import lexicon
+from .lexicon import current
+from .lexicon.groups import Lexicon
 from .models import ExternalId
 
 __all__ = ["DEEPEST", "LARGEST_PAGE", "LONGEST", "UNAVAILABLE", "Item", "Results", "ask"]
@@ -86,14 +87,15 @@ def ask(
     until: datetime.date | None = None,
     limit: int = 20,
     page: int = 1,
+    lexicon: Lexicon | None = None,
 ) -> Results:
     """What the viewer finds. unit: only its own documents; one that the viewer may know of. module: a label. since, until:
-    days of the fact, both included.
+    days of the fact, both included. lexicon: another than the one in force.
 
     Raises ValidationError by field (q, module, since, limit, page); EngineError when the engine cannot answer, for which
     UNAVAILABLE is what to tell a reader.
     """
-    asked = _read(text)
+    asked = _read(text, lexicon or current.lexicon())
     _check(module, since, until, limit, page)
     practice = unit is not None and unit.practice
     seen = reading.documents(viewer).filter(practice=practice)
@@ -118,13 +120,13 @@ def ask(
     return Results(found.total, items, found.complete, page, pages)
 
 
-def _read(text: str) -> Asked:
+def _read(text: str, lexicon: Lexicon) -> Asked:
     words = text.strip()
     if len(words) > LONGEST:
         raise ValidationError(
             {"q": _("检索词最多 %(most)s 个字，现有 %(count)s 个。") % {"most": LONGEST, "count": len(words)}}
         )
-    asked = read(words, lexicon())
+    asked = read(words, lexicon)
     if not asked.clues:
         raise ValidationError({"q": _("请输入要找的字词。") if not words else _("检索词中没有可以检索的字词。")})
     return asked

@@ -152,15 +152,13 @@ class _Import:
                 self._count(module, SAME)
                 continue
             try:
-                with transaction.atomic(savepoint=bool(before) or not self.report.issued):
-                    if before:
-                        self._again(module, guide, before)
-                    elif self.report.issued:
-                        page = page_of(values_of(guide, self.day, self.issuer), module)
-                        check(page)
-                        fresh.append((guide, page))
-                    else:
-                        self._draft(module, guide)
+                if self.report.issued and not before:
+                    page = page_of(values_of(guide, self.day, self.issuer), module)
+                    check(page)
+                    fresh.append((guide, page))
+                else:
+                    with transaction.atomic():
+                        self._again(module, guide, before) if before else self._draft(module, guide)
             except ValidationError as error:
                 self.report.misread.append(Misread(guide.place, _reason(error)))
                 continue

@@ -1,8 +1,8 @@
 """`make bench-search DATA=folder`: how good and how fast search is, on judged queries.
 
 The folder holds `corpus.jsonl` (id, title, body, kind), `distractors.jsonl.gz` (more of the same) and `queries_dev.jsonl`
-(q, category, rel: id → grade); `tools/bench/queries.jsonl` are further queries on the same corpus, in two halves: what is set was
-set on half a, and half b only reported. Neither the corpus nor those who judged it are part of this repository.
+(q, category, rel: id → grade); `tools/bench/queries.jsonl` are further queries on the same corpus: weights were set on part a, b
+was only reported, and c was written after the lexicon was. Neither the corpus nor those who judged it are part of this repository.
 
 Each engine is asked in process about the corpus alone and among the distractors; with HTTP=1 the whole is also imported into a
 fresh installation (`manage.py guides import --issued`), served, and asked through the API. The last line is JSON.
@@ -67,6 +67,7 @@ def _queries(data: Path) -> dict[str, list[dict]]:
         "judged": list(_lines(data / "queries_dev.jsonl")),
         "own a": [one for one in own if one["half"] == "a"],
         "own b": [one for one in own if one["half"] == "b"],
+        "own c": [one for one in own if one["half"] == "c"],
     }
 
 
