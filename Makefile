@@ -1,6 +1,6 @@
 # Every target is a small program under tools/, so that each can be read, run and tested on its own.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format messages modules lock bench-api fuzz-api baselines
+.PHONY: help demo test lint format messages modules lock bench-api bench-search fuzz-api baselines
 RUN := @sh tools/python.sh
 
 help: ## this list
@@ -38,6 +38,10 @@ bench-api: ## our API and Wagtail's own side by side on PostgreSQL (RECORDS=1000
 fuzz-api: ## ask every operation of the API what Schemathesis makes up (EXAMPLES=300 of each kind)
 	$(RUN) -m tools.packages --test
 	@EXAMPLES=$${EXAMPLES:-300} .venv/bin/python -m pytest -q -n 2 tests/cms/delivery/test_api_fuzz.py $(ARGS)
+
+bench-search: ## quality and speed of search on judged queries (DATA=folder; HTTP=1 also imports, serves and asks the API)
+	$(RUN) -m tools.packages --test
+	@.venv/bin/python -m tools.bench.search
 
 baselines: ## rewrite the query-count baselines and the snapshots, on both databases
 	@UPDATE_BASELINES=1 UPDATE_SNAPSHOTS=1 sh tools/python.sh -m tools.run_tests $(ARGS)

@@ -323,6 +323,7 @@ class Module(Plugin):
     standing      True when a record is kept up to date rather than added (objectives, roster, rules …)
     icon          a name of Wagtail's icon set
     optional      True for a module that no preset opens (`cms.tree.presets`): beyond the 18 and 23 of the first catalogue
+    issued        True when the Party office may import its records as already issued (`cms.moderation.issued`): rules, guides
     number        its place on the board; third parties come after the built-in ones unless they say otherwise
     """
 
@@ -340,6 +341,7 @@ class Module(Plugin):
     icon: str = "doc-full"
     number: int = 1000
     optional: bool = False
+    issued: bool = False
 
     def __init__(self, app_name, app_module):
         if not getattr(self, "verbose_name", None):

@@ -47,6 +47,7 @@ EXAMPLE = {
             "module_name": "三会一课",
             "occurred_on": "2026-09-18",
             "score": 21.4,
+            "external_id": "",
             "path": "/zongzhuang/three-meetings-one-lesson/20260918-dang-yuan-da-hui/",
             "url": "http://127.0.0.1:8000/zongzhuang/three-meetings-one-lesson/20260918-dang-yuan-da-hui/",
             "href": "http://127.0.0.1:8000/api/v1/records/41",
@@ -72,6 +73,7 @@ class SearchResult(BaseModel):
     module_name: str
     occurred_on: datetime.date | None = Field(description="The day of the fact.")
     score: float = Field(description="Larger is better; to be compared within one answer only.")
+    external_id: str = Field(description="The id that an imported document was imported by; empty for others.")
     path: str
     url: str
     href: str
@@ -81,8 +83,10 @@ class SearchResults(BaseModel):
     model_config = with_example(EXAMPLE)
 
     total: int = Field(description="How many results the reader may see.")
-    complete: int = Field(description="So many of them hold all that was asked for; they come first.")
-    relaxed: bool = Field(description="True when the others hold a part of what was asked for.")
+    complete: int = Field(description="So many of them hold all that was asked for, as it was typed.")
+    relaxed: bool = Field(
+        description="True when the others hold a part of it, or say it in other words (synonyms, sounds)."
+    )
     page: int
     pages: int = Field(description=f"How many pages can be asked for: not beyond {query.DEEPEST} results.")
     results: list[SearchResult]
@@ -145,6 +149,7 @@ def _result(item: query.Item, links: Links) -> dict:
         "module_name": item.module_name,
         "occurred_on": document.occurred_on,
         "score": round(item.score, 4),
+        "external_id": item.external_id,
         "path": document.path,
         "url": links.page(document.path),
         "href": links.api(operation, document.pk),

@@ -10,6 +10,7 @@ class SearchConfig(Plugin):
 
     def ready(self):
         from django.core import checks
+        from django.db.models.signals import post_migrate
 
         from cms.delivery import outbox
 
@@ -18,3 +19,15 @@ class SearchConfig(Plugin):
 
         outbox.register(index.CONSUMER, index.handle)
         checks.register(engine_of_choice)
+        post_migrate.connect(_load_lexicon, sender=self, dispatch_uid="search.lexicon")
+
+
+def _load_lexicon(sender, using="default", **kwargs):
+    from django.db import connection
+
+    from .lexicon import loading
+    from .models import LexiconGroup
+
+    # `migrate` may have stopped before the table was made, or taken it away
+    if using == connection.alias and LexiconGroup._meta.db_table in connection.introspection.table_names():
+        loading.load()

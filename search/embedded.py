@@ -24,20 +24,30 @@ from django.core.files import locks
 from tantivy import FieldType, Occur, Query
 
 from . import analysis
-from .engine import Busy, EngineError, Entry, Found, Health, Hit, Load, Missing, Question, Unusable
+from .engine import (
+    ALL_HELD,
+    ENOUGH,
+    PART,
+    TIE,
+    TITLE_BOOST,
+    Busy,
+    Clue,
+    EngineError,
+    Entry,
+    Found,
+    Health,
+    Hit,
+    Load,
+    Missing,
+    Option,
+    Question,
+    Unusable,
+)
 
 __all__ = ["EmbeddedEngine"]
 
 # Raise the number with any change of the schema or of what is written into a field.
-VERSION = f"1/analysis {analysis.VERSION}/tantivy {tantivy.__version__}"
-# These three were measured: docs/search.md
-TITLE_BOOST = 2.5
-# Where fewer documents than a page of results hold all the terms, others follow that hold at least this part of them.
-ENOUGH = 10
-PART = 0.3
-# Added to the score of a document that holds all the terms, so that it comes first: more than other scores differ by, and
-# little enough that the scores, of 24 bits, keep their order
-HOLDS_ALL = 4096.0
+VERSION = f"2/analysis {analysis.VERSION}/tantivy {tantivy.__version__}"
 LOCK_WAIT = 0.4  # seconds: whoever publishes waits no longer, the outbox tries again
 BATCH_MEMORY = 32_000_000  # bytes, of one writing thread
 REBUILD_MEMORY = 128_000_000
@@ -48,8 +58,9 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     # Signed, because tantivy-py deletes nothing by the term of an unsigned field and does not say so
     builder.add_integer_field("page_id", indexed=True, fast=True)
-    builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
+    for pair in analysis.FIELDS.values():
+        for field in filter(None, pair):
+            builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("module", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("audience", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("unit", indexed=True)
@@ -180,19 +191,16 @@ class EmbeddedEngine:
     def search(self, question: Question) -> Found:
         """See `Engine`. Raises Unusable when the index must be rebuilt."""
         searcher = self._searcher()
-        every = len(question.terms)
-        complete, hits = _ask(searcher, question, every)
-        if every == 1 or complete >= ENOUGH:
-            return Found(complete, hits, complete)
-        total, hits = _ask(searcher, question, math.ceil(every * PART))
-        hits = [Hit(hit.page_id, hit.score - HOLDS_ALL if hit.score > HOLDS_ALL else hit.score) for hit in hits]
+        asked = _Asked(question)
+        complete = asked.complete(searcher)
+        total, hits = asked.of(searcher, every=complete >= ENOUGH)
         return Found(total, hits, complete)
 
     def health(self) -> Health:
         try:
             documents = self._searcher().num_docs
         except EngineError as error:
-            return Health(False, "embedded", 0, str(error))
+            return Health(False, "embedded", 0, str(error), unusable=isinstance(error, Unusable))
         return Health(True, "embedded", documents)
 
     def _searcher(self) -> tantivy.Searcher:
@@ -241,8 +249,8 @@ def _mark(path: Path) -> tuple[int, int]:
 def _document(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
     document.add_integer("page_id", entry.page_id)
-    document.add_text("title", " ".join(analysis.index_terms(entry.title)))
-    document.add_text("text", " ".join(analysis.index_terms(entry.text)))
+    for field, terms in analysis.fields(entry.title, entry.text).items():
+        document.add_text(field, " ".join(terms))
     document.add_text("module", entry.module or NO_MODULE)
     document.add_integer("unit", entry.unit_id)
     for audience in entry.audiences:
@@ -257,28 +265,56 @@ def _forget(writer: tantivy.IndexWriter, page_ids: list[int]) -> None:
         writer.delete_documents_by_query(Query.term_set_query(SCHEMA, "page_id", page_ids))
 
 
-def _ask(searcher: tantivy.Searcher, question: Question, least: int) -> tuple[int, list[Hit]]:
-    """How many documents hold at least `least` of the terms, and the wanted ones of them; first those that hold all."""
-    wanted = [(Occur.Should, _holds(term)) for term in question.terms]
-    parts = [*_narrowed(question), (Occur.Must, Query.boolean_query(wanted, minimum_number_should_match=least))]
-    if least < len(wanted):
-        all_of_them = Query.boolean_query(wanted, minimum_number_should_match=len(wanted))
-        parts.append((Occur.Should, Query.const_score_query(all_of_them, HOLDS_ALL)))
-    with _engine_errors(Unusable):
-        result = searcher.search(Query.boolean_query(parts), limit=question.limit, offset=question.offset)
-        pages = searcher.fast_field_values("page_id", [address for _score, address in result.hits])
-    return result.count, [Hit(page, score) for page, (score, _address) in zip(pages, result.hits, strict=True)]
+class _Asked:
+    """A question in tantivy's words."""
+
+    def __init__(self, question: Question):
+        self.question = question
+        self.narrowed = _narrowed(question)
+        self.clues = [(Occur.Should, _clue(clue)) for clue in question.clues]
+        whole = [(Occur.Must, _clue(clue.as_typed())) for clue in question.clues]
+        self.whole = Query.const_score_query(Query.boolean_query(whole), ALL_HELD)
+
+    def complete(self, searcher: tantivy.Searcher) -> int:
+        """How many documents hold every clue as it was typed."""
+        with _engine_errors(Unusable):
+            return searcher.search(Query.boolean_query([*self.narrowed, (Occur.Must, self.whole)]), limit=1).count
+
+    def of(self, searcher: tantivy.Searcher, *, every: bool) -> tuple[int, list[Hit]]:
+        """How many documents answer, and the wanted ones of them. every: only those that hold every clue, or any of `also`."""
+        question = self.question
+        least = len(self.clues) if every else math.ceil(len(self.clues) * PART)
+        found = [(Occur.Should, Query.boolean_query(self.clues, minimum_number_should_match=least))]
+        found += [(Occur.Should, _clue(clue)) for clue in question.also]
+        parts = [*self.narrowed, (Occur.Must, Query.boolean_query(found)), (Occur.Should, self.whole)]
+        parts += [(Occur.Should, _clue(clue)) for clue in question.hints]
+        with _engine_errors(Unusable):
+            result = searcher.search(Query.boolean_query(parts), limit=question.limit, offset=question.offset)
+            pages = searcher.fast_field_values("page_id", [address for _score, address in result.hits])
+        hits = [Hit(page, score) for page, (score, _address) in zip(pages, result.hits, strict=True)]
+        return result.count, hits
+
+
+def _clue(clue: Clue) -> Query:
+    options = [_option(option) for option in clue.options]
+    return options[0] if len(options) == 1 else Query.disjunction_max_query(options, TIE)
+
+
+def _option(option: Option) -> Query:
+    terms = [_holds(term) for term in option.terms]
+    whole = terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Must, term) for term in terms])
+    return whole if option.weight == 1 else Query.boost_query(whole, option.weight)
 
 
 def _holds(term: analysis.Term) -> Query:
     def in_field(name: str) -> Query:
         if term.prefix:
-            return Query.regex_query(SCHEMA, name, f"{term.text}.*")  # letters only: nothing to escape
+            return Query.regex_query(SCHEMA, name, f"{term.text}.*")  # letters and ' only: nothing to escape
         return Query.term_query(SCHEMA, name, term.text, index_option="freq")
 
-    return Query.boolean_query(
-        [(Occur.Should, Query.boost_query(in_field("title"), TITLE_BOOST)), (Occur.Should, in_field("text"))]
-    )
+    title, text = analysis.FIELDS[term.by]
+    held = Query.boost_query(in_field(title), TITLE_BOOST)
+    return Query.boolean_query([(Occur.Should, held), (Occur.Should, in_field(text))]) if text else held
 
 
 def _narrowed(question: Question) -> list[tuple[Occur, Query]]:

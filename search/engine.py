@@ -1,7 +1,8 @@
 """What the search asks of an engine, and which engine it asks.
 
 An engine knows terms, audiences and page ids. It never sees a `Document` and never answers a reader: `search.index` feeds it,
-`search.query` asks it and checks what it says. Its analyzer is `search.analysis`, so that all engines agree.
+`search.query` asks it and checks what it says. What is indexed (`analysis.fields`), what is asked (`Question`) and how the
+answer is ordered (`Engine.search`) is said here, so that all engines agree.
 """
 
 import datetime
@@ -16,7 +17,13 @@ from django.conf import settings
 from .analysis import Term
 
 __all__ = [
+    "ALL_HELD",
+    "ENOUGH",
+    "PART",
+    "TIE",
+    "TITLE_BOOST",
     "Busy",
+    "Clue",
     "Engine",
     "EngineError",
     "Entry",
@@ -24,10 +31,22 @@ __all__ = [
     "Health",
     "Hit",
     "Missing",
+    "Option",
     "Question",
+    "Unreachable",
     "Unusable",
     "engine",
+    "fallback",
 ]
+
+
+# How every engine ranks. All of these were measured: docs/search.md
+TITLE_BOOST = 1.5  # a term of the title, against one of the text
+TIE = 0.4  # of a clue's options the best counts whole, the others so much
+# Where fewer documents than a page of results hold all the clues, others follow that hold at least this part of them.
+ENOUGH = 10
+PART = 0.3
+ALL_HELD = 4.0  # added to the score of a document that holds all the clues
 
 
 class EngineError(Exception):
@@ -36,6 +55,10 @@ class EngineError(Exception):
 
 class Busy(EngineError):
     """Somebody else is writing: try again later."""
+
+
+class Unreachable(EngineError):
+    """Its server does not answer; the index is, as far as anybody knows, as it was."""
 
 
 class Unusable(EngineError):
@@ -60,15 +83,38 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked. Everything but `terms` narrows: an engine counts and returns nothing outside of it.
+class Option:
+    """One way to hold a clue: all of its terms are held. `weight`: what their scores are multiplied with."""
 
+    terms: tuple[Term, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One thing that is asked for; held by any of its options, the first of which is what was typed."""
+
+    options: tuple[Option, ...]
+
+    def as_typed(self) -> "Clue":
+        """Without what only sounds alike and the like."""
+        return Clue(tuple(option for option in self.options if option.weight >= 1) or self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, and within what: an engine counts and returns nothing outside of the latter.
+
+    `clues`: what was typed. `also`: what it may be called otherwise (the lexicon). `hints`: question words and such, which
+    only add to the score of what is found without them.
     `modules`: labels that may be shown ("" for units' homes). `without`: page ids that must not be counted or shown.
     """
 
-    terms: tuple[Term, ...]
+    clues: tuple[Clue, ...]
     audiences: frozenset[str]
     modules: frozenset[str]
+    also: tuple[Clue, ...] = ()
+    hints: tuple[Clue, ...] = ()
     unit_id: int | None = None
     since: datetime.date | None = None
     until: datetime.date | None = None
@@ -87,7 +133,7 @@ class Hit:
 class Found:
     """The best hits of the wanted page of results and how many there are in all.
 
-    `complete`: how many of them hold all the terms; they come first. `relaxed`: the others hold a part of the terms.
+    `complete`: how many of them hold all that was typed. `relaxed`: the others hold a part of it, or say it otherwise.
     """
 
     total: int
@@ -101,10 +147,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Health:
+    """`unusable`: the index must be rebuilt, or there is none yet; otherwise what is not ok may pass by itself."""
+
     ok: bool
     engine: str
     documents: int
     detail: str = ""
+    unusable: bool = False
 
 
 Load = Callable[[list[int]], Iterable[Entry]]
@@ -116,7 +165,8 @@ class Engine(Protocol):
     def index(self, page_ids: list[int], load: Load) -> None:
         """Make the index hold of these pages what `load(page_ids)` yields, no more and no less.
 
-        `load` is called only once nobody else can write, so that two processes cannot overwrite newer entries with older.
+        Two processes cannot overwrite newer entries with older: `load` is called only once nobody else can write, or again
+        for the pages that somebody else wrote meanwhile.
         """
 
     def delete(self, page_ids: list[int]) -> None:
@@ -126,15 +176,44 @@ class Engine(Protocol):
         """Replace the index by one of these entries, and return their number. Readers see the old one until it is done."""
 
     def search(self, question: Question) -> Found:
-        """The documents that hold all the terms, best first; where these are few, after them those that hold a part."""
+        """The documents that answer, best first.
+
+        A term is held by the fields that `analysis.FIELDS` names, a `prefix` by any term that begins so. Found is
+        - what holds every clue, or
+        - where fewer than ENOUGH documents do, what holds at least PART of them (rounded up), and always
+        - what holds a clue of `also`.
+
+        The score of a term is its BM25 (k1 1.2, b 0.75) in the text and TITLE_BOOST times that in the title, of an option the
+        sum of its terms' times its weight, of a clue that of its best option and TIE times those of the others. A document's
+        is the sum of all clues, of `also` and of `hints`, and ALL_HELD. `Found.complete` counts, and ALL_HELD honours, the
+        documents that hold each clue by an option of at least the weight 1: as it was typed.
+        """
 
     def health(self) -> Health:
         """How the index is; never raises."""
 
 
 def engine() -> Engine:
-    """The engine of this installation."""
+    """The engine of this installation (SEARCH_ENGINE)."""
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        from .elastic.connection import Cluster
+
+        return _elastic(Cluster.configured())
     return _embedded(Path(settings.HONGBAN_DATA) / "search")
+
+
+def fallback() -> Engine | None:
+    """The engine that answers while the other does not: the embedded one beside Elasticsearch, if it is kept (SEARCH_FALLBACK)."""
+    if settings.SEARCH_ENGINE == "elasticsearch" and settings.SEARCH_FALLBACK:
+        return _embedded(Path(settings.HONGBAN_DATA) / "search")
+    return None
+
+
+@functools.cache
+def _elastic(cluster) -> Engine:
+    from .elastic.engine import ElasticEngine
+
+    return ElasticEngine(cluster)
 
 
 @functools.cache

@@ -9,7 +9,7 @@ import logging
 from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,8 +21,12 @@ from cms.delivery.models import Document
 from cms.tree import Unit
 
 from . import highlight, index
-from .analysis import Term, query_terms
-from .engine import Found, Question, Unusable, engine
+from .analysis import Term
+from .clues import Asked, read
+from .engine import Engine, EngineError, Found, Question, Unusable, engine, fallback
+from .lexicon import current
+from .lexicon.groups import Lexicon
+from .models import ExternalId
 
 __all__ = ["DEEPEST", "LARGEST_PAGE", "LONGEST", "UNAVAILABLE", "Item", "Results", "ask"]
 
@@ -34,9 +38,6 @@ DEEPEST = 1000  # results that can be paged to: who has not found it by then ask
 UNAVAILABLE = gettext_lazy("检索暂时不可用，请稍后再试。")
 
 ROUNDS = 3
-# Of a long question the beginning counts. A single character stands for all words that begin with it, which costs most.
-MOST_TERMS = 60
-MOST_SINGLE = 6
 # Changes that the index does not hold yet and that are looked at before asking: the newest so many
 MOST_WAITING = 500
 SHOWN = ("page_id", "kind", "module", "unit_id", "path", "title", "text", "occurred_on", "last_published_at")
@@ -44,7 +45,10 @@ SHOWN = ("page_id", "kind", "module", "unit_id", "path", "title", "text", "occur
 
 @dataclass(frozen=True)
 class Item:
-    """One result. `title_html` and `passages` are safe HTML with `<mark>` around what was asked for."""
+    """One result. `title_html` and `passages` are safe HTML with `<mark>` around what was asked for.
+
+    `external_id`: the id of an imported document where it came from.
+    """
 
     document: Document
     unit: Unit
@@ -52,13 +56,14 @@ class Item:
     title_html: SafeString
     passages: list[SafeString]
     score: float
+    external_id: str = ""
 
 
 @dataclass(frozen=True)
 class Results:
-    """One page of what was found. `complete` of the `total` hold all that was asked for and come first.
+    """One page of what was found. `complete` of the `total` hold all that was asked for.
 
-    `relaxed`: the others hold a part of it. `pages`: how many pages can be asked for.
+    `relaxed`: the others hold a part of it, or say it in other words. `pages`: how many pages can be asked for.
     """
 
     total: int
@@ -82,19 +87,22 @@ def ask(
     until: datetime.date | None = None,
     limit: int = 20,
     page: int = 1,
+    lexicon: Lexicon | None = None,
 ) -> Results:
     """What the viewer finds. unit: only its own documents; one that the viewer may know of. module: a label. since, until:
-    days of the fact, both included.
+    days of the fact, both included. lexicon: another than the one in force.
 
     Raises ValidationError by field (q, module, since, limit, page); EngineError when the engine cannot answer, for which
     UNAVAILABLE is what to tell a reader.
     """
-    terms = tuple(_terms(text))
+    asked = _read(text, lexicon or current.lexicon())
     _check(module, since, until, limit, page)
     practice = unit is not None and unit.practice
     seen = reading.documents(viewer).filter(practice=practice)
     question = Question(
-        terms=terms,
+        clues=asked.clues,
+        also=asked.also,
+        hints=asked.hints,
         audiences=_audiences(viewer, unit if practice else None),
         modules=frozenset({module} if module else {"", *(one.label for one in plugins.modules())}),
         unit_id=unit.pk if unit else None,
@@ -107,22 +115,21 @@ def ask(
     found, documents = _checked(question, seen)
     units = Unit.objects.filter(pk__in={one.unit_id for one in documents.values()}).only("code", "title", "kind")
     units = {one.pk: one for one in units}
-    items = [_item(documents[hit.page_id], units, terms, hit.score) for hit in found.hits]
+    items = [_item(documents[hit.page_id], units, asked.marks, hit.score) for hit in found.hits]
     pages = -(-min(found.total, DEEPEST) // limit)
     return Results(found.total, items, found.complete, page, pages)
 
 
-def _terms(text: str) -> list[Term]:
+def _read(text: str, lexicon: Lexicon) -> Asked:
     words = text.strip()
     if len(words) > LONGEST:
         raise ValidationError(
             {"q": _("检索词最多 %(most)s 个字，现有 %(count)s 个。") % {"most": LONGEST, "count": len(words)}}
         )
-    terms = query_terms(words)
-    if not terms:
+    asked = read(words, lexicon)
+    if not asked.clues:
         raise ValidationError({"q": _("请输入要找的字词。") if not words else _("检索词中没有可以检索的字词。")})
-    single = [term for term in terms if term.prefix]
-    return [term for term in terms if term not in single[MOST_SINGLE:]][:MOST_TERMS]
+    return asked
 
 
 def _check(module, since, until, limit, page) -> None:
@@ -159,9 +166,11 @@ def _gone(seen: QuerySet[Document]) -> frozenset[int]:
 
 def _checked(question: Question, seen: QuerySet[Document]) -> tuple[Found, dict[int, Document]]:
     """What the engine finds, and the documents of its hits, all of which the viewer may see."""
+    imported = ExternalId.objects.filter(page_id=OuterRef("page_id")).values("external_id")
+    shown = seen.only(*SHOWN).annotate(external_id=Subquery(imported))
     for _round in range(ROUNDS):
         found = _found(question)
-        documents = seen.only(*SHOWN).in_bulk([hit.page_id for hit in found.hits])
+        documents = shown.in_bulk([hit.page_id for hit in found.hits])
         unseen = {hit.page_id for hit in found.hits} - documents.keys()
         if not unseen:
             return found, documents
@@ -175,11 +184,22 @@ def _checked(question: Question, seen: QuerySet[Document]) -> tuple[Found, dict[
 
 def _found(question: Question) -> Found:
     try:
-        return engine().search(question)
-    except Unusable as error:
-        if not index.heal(error):
+        return _answer(engine(), question)
+    except EngineError as error:
+        spare = fallback()
+        if spare is None:
             raise
-    return engine().search(question)
+        logger.info("search: %s; the fallback answers", error)
+    return _answer(spare, question)
+
+
+def _answer(one: Engine, question: Question) -> Found:
+    try:
+        return one.search(question)
+    except Unusable as error:
+        if not index.heal(error, which=one):
+            raise
+    return one.search(question)
 
 
 def _item(document: Document, units: dict[int, Unit], terms: tuple[Term, ...], score: float) -> Item:
@@ -192,4 +212,5 @@ def _item(document: Document, units: dict[int, Unit], terms: tuple[Term, ...], s
         title_html=highlight.mark(document.title, terms),
         passages=highlight.passages(index.body_of(document), terms, most=2),
         score=score,
+        external_id=document.external_id or "",
     )

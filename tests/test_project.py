@@ -165,7 +165,10 @@ def test_links_in_the_documents_lead_to_files():
 
 def test_the_table_of_settings_lists_exactly_the_variables_that_are_read():
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "cms" / "settings").glob("*.py"))
-    read = re.findall(r"(?:flag|number|names|origins|choice|env\.\w+|environ\.get)\(\s*\"([A-Z][A-Z0-9_]*)\"", source)
+    read = re.findall(
+        r"(?:flag|number|names|addresses|index_name|origins|choice|env\.\w+|environ\.get)\(\s*\"([A-Z][A-Z0-9_]*)\"",
+        source,
+    )
     read += re.findall(r"environ\[\"([A-Z][A-Z0-9_]*)\"\]", source)
     table = re.findall(r"^\| `([A-Z0-9_]+)` \|", (ROOT / "docs" / "settings.md").read_text("utf-8"), re.MULTILINE)
     assert sorted(table) == sorted(set(read))

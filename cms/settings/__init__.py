@@ -2,9 +2,25 @@
 
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from cms.plugins import discover
 
-from .env import BASE_DIR, choice, data_dir, database, env, flag, mail_server, names, number, origins, secret_key
+from .env import (
+    BASE_DIR,
+    addresses,
+    choice,
+    data_dir,
+    database,
+    env,
+    flag,
+    index_name,
+    mail_server,
+    names,
+    number,
+    origins,
+    secret_key,
+)
 
 HONGBAN_DATA = data_dir()
 SECRET_KEY = secret_key(HONGBAN_DATA)
@@ -85,8 +101,23 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
-# Read by the search engines: empty means the embedded engine.
-ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", "")
+# Search (docs/search.md): which engine answers readers, and where Elasticsearch is.
+SEARCH_ENGINE = choice("SEARCH_ENGINE", {"embedded", "elasticsearch"}, "embedded")
+SEARCH_FALLBACK = flag("SEARCH_FALLBACK", False)
+SEARCH_ADMIN = choice("SEARCH_ADMIN", {"database", "elasticsearch"}, "database")
+ELASTICSEARCH_URL = addresses("ELASTICSEARCH_URL")
+ELASTICSEARCH_INDEX = index_name("ELASTICSEARCH_INDEX", "hongban")
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_USER = env.str("ELASTICSEARCH_USER", "")
+ELASTICSEARCH_PASSWORD = env.str("ELASTICSEARCH_PASSWORD", "")
+ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", "")
+ELASTICSEARCH_TIMEOUT = number("ELASTICSEARCH_TIMEOUT", 5, least=1)
+ELASTICSEARCH_SHARDS = number("ELASTICSEARCH_SHARDS", 1, least=1)
+ELASTICSEARCH_REPLICAS = number("ELASTICSEARCH_REPLICAS", 1)
+if "elasticsearch" in (SEARCH_ENGINE, SEARCH_ADMIN) and not ELASTICSEARCH_URL:
+    raise ImproperlyConfigured(
+        "ELASTICSEARCH_URL: expected the addresses of its nodes, such as http://es1.example.cn:9200"
+    )
 
 # "immediate": tasks run in the serving process; "database": in `manage.py db_worker` processes.
 TASKS_MODE = choice("TASKS", {"immediate", "database"}, "immediate")
@@ -232,5 +263,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Of each try of each request, with its traceback; the search engine itself says what came of it
+    "loggers": {"elastic_transport": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": choice("LOG_LEVEL", {"DEBUG", "INFO", "WARNING", "ERROR"}, "WARNING")},
 }

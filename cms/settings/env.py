@@ -48,6 +48,22 @@ def origins(name: str) -> list[str]:
     return found
 
 
+def addresses(name: str) -> list[str]:
+    """A comma-separated list of servers, each `scheme://host:port`, with a path where it is behind one."""
+    found = [item.rstrip("/") for item in names(name)]
+    if wrong := [item for item in found if not re.fullmatch(r"https?://[^\s/@:]+:[0-9]{1,5}(/[^\s?#]*)?", item)]:
+        raise ImproperlyConfigured(f"{name}: {wrong[0]!r} is no address; expected such as https://es1.example.cn:9200")
+    return found
+
+
+def index_name(name: str, default: str) -> str:
+    """What the names of indexes begin with: lower-case letters, digits and hyphens."""
+    raw = os.environ.get(name, "").strip() or default
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", raw):
+        raise ImproperlyConfigured(f"{name}={raw!r}: expected lower-case letters, digits and hyphens, at most 60")
+    return raw
+
+
 def choice(name: str, choices: set[str], default: str) -> str:
     raw = os.environ.get(name, "").strip() or default
     if raw not in choices:

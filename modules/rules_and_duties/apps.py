@@ -13,6 +13,7 @@ class RulesAndDutiesConfig(Module):
     table = "m_rules"
     privacy = "employees"
     standing = True
+    issued = True
     icon = "form"
     cadence = Cadence(interval="year", kind="default", days=0, min_items=1, due="每年清理复审一次")
     sources = (

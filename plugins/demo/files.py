@@ -9,12 +9,13 @@ from django.core.files.storage import default_storage
 from django.db.models import prefetch_related_objects
 from wagtail.images.models import Filter
 
+from cms.bulk.pages import index
+from cms.bulk.references import refer
+from cms.bulk.rows import insert
 from cms.media import Attachment, Image, Rendition
 
 from . import papers, pictures
-from .references import refer
-from .rows import insert
-from .settle import Settled, aware, index
+from .settle import Settled, aware
 from .world import DemoRecord, Paper, Picture
 
 # Which of the drawn sizes is which of the core's renditions, by Wagtail's filter (`cms.delivery.media.RENDITIONS`);

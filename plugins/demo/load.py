@@ -13,6 +13,7 @@ from tqdm import tqdm
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
 
+from cms.bulk.rows import insert
 from cms.delivery import outbox
 from cms.delivery.models import Document, OutboxEntry
 from cms.tree import Unit
@@ -23,7 +24,6 @@ from .files import Files, things_in, wanted_by
 from .homes import home
 from .pages import Pages
 from .quiet import note, quiet_collector, quiet_signals
-from .rows import insert
 from .shares import write_more
 from .wagtail_hooks import LOADED
 from .world import World

@@ -11,7 +11,7 @@ from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from .settle import index
+from cms.bulk.pages import index
 
 
 @contextmanager

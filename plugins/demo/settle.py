@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.utils import timezone
-from modelsearch.backends import get_search_backends
 
 from cms import plugins
+from cms.bulk.pages import index
 from cms.people import Membership, Person
 from cms.tree import Section, Unit
 from cms.tree.actions import create_unit, open_sections
@@ -102,9 +102,3 @@ def switch_on(world: World, settled: Settled, wanted: set[tuple[str, str]]) -> N
             # the tree's names lead from a record to its unit without a query
             section.owning_unit = settled.units[unit.code]
             settled.sections[unit.code, section.module] = section
-
-
-def index(model, objects) -> None:
-    """Tell the admin's search about objects that were made in bulk, which sends no signals."""
-    for backend in get_search_backends(with_auto_update=True):
-        backend.add_bulk(model, objects)

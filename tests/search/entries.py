@@ -2,8 +2,9 @@
 
 import datetime
 
-from search.analysis import query_terms
+from search.clues import read
 from search.engine import Entry, Question
+from search.lexicon.groups import Lexicon, parse
 
 DAY = datetime.date(2026, 3, 5)
 EVERYBODY = frozenset({"employees"})
@@ -14,12 +15,14 @@ def entry(page_id, title="无题", text="", **fields) -> Entry:
     return Entry(page_id=page_id, title=title, text=text, **(values | fields))
 
 
-def question(text, **fields) -> Question:
+def question(text, lexicon="", **fields) -> Question:
+    """lexicon: lines of groups."""
+    asked = read(text, Lexicon(parse(lexicon)[0]))
     values = {
         "audiences": EVERYBODY,
         "modules": frozenset({"work_guide", "featured_work", "three_meetings_one_lesson", ""}),
     }
-    return Question(terms=tuple(query_terms(text)), **(values | fields))
+    return Question(clues=asked.clues, also=asked.also, hints=asked.hints, **(values | fields))
 
 
 def found(made, text, **fields) -> list[int]:

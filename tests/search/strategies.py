@@ -3,7 +3,8 @@
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from search.analysis import IN_WORD, fold
+from search.analysis import fold
+from search.analysis.terms import IN_WORD
 
 __all__ = ["texts", "texts_with_a_part"]
 

@@ -6,6 +6,7 @@ from cms.testing import publish
 from cms.tree.actions import create_unit
 from search import query
 from search.engine import EngineError, engine
+from search.models import ExternalId
 from tests.cms.samples import meeting
 
 WORDS = "焊装钳台"
@@ -49,11 +50,19 @@ def test_a_record_is_found_by_a_word_inside_a_sentence(world, indexed, get):
         "module": "featured_work",
         "module_name": "特色工作",
         "occurred_on": page.occurred_on.isoformat(),
+        "external_id": "",
         "path": path,
         "url": f"http://testserver{path}",
         "href": f"http://testserver/api/v1/records/{page.pk}",
     }
     assert result["passages"][0].startswith("新建焊<mark>装钳台</mark>三处。")
+
+
+def test_an_imported_record_says_by_which_id_it_was_imported(indexed, get):
+    page = indexed(WORDS)
+    ExternalId.objects.create(page=page, external_id="d0001", digest="")
+    (result,) = get(q=WORDS).json()["results"]
+    assert result["external_id"] == "d0001"
 
 
 def test_the_addresses_of_a_result_answer(world, indexed, get, client):

@@ -7,14 +7,22 @@ import pytest
 from search.embedded import EmbeddedEngine
 from search.engine import Unusable, engine
 from tests.search.entries import DAY, entry, found, put, question
+from tests.search.servers import GROUP
 
 
-@pytest.fixture(params=[EmbeddedEngine])
-def made(request, tmp_path):
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=GROUP)])
+def fresh(request, tmp_path):
+    """An engine that has no index yet."""
+    return (
+        request.getfixturevalue("elastic") if request.param == "elasticsearch" else EmbeddedEngine(tmp_path / "index")
+    )
+
+
+@pytest.fixture
+def made(fresh):
     """An engine with an empty index."""
-    found = request.param(tmp_path / "index")
-    found.rebuild([])
-    return found
+    fresh.rebuild([])
+    return fresh
 
 
 # What is found ---------------------------------------------------------------------------------------------------------
@@ -64,6 +72,37 @@ def test_scores_fall_in_the_order_of_the_documents_that_hold_everything(made):
     scores = [hit.score for hit in made.search(question("党费收缴")).hits]
     assert scores == sorted(scores, reverse=True)
     assert all(0 < score < 100 for score in scores)
+
+
+def test_another_name_is_found_beside_what_was_typed_and_does_not_count_as_complete(made):
+    put(made, entry(1, text="按期转正"), entry(2, text="转为正式党员"), entry(3, text="正式的党员会"))
+    answer = made.search(question("转正", "~ 转正 → 转为正式党员"))
+    assert sorted(hit.page_id for hit in answer.hits) == [1, 2]
+    assert (answer.total, answer.complete, answer.relaxed) == (2, 1, True)
+
+
+def test_what_only_sounds_alike_is_found_after_what_was_typed(made):
+    put(made, entry(1, text="党非收缴"), entry(2, text="党费收缴"))
+    assert found(made, "党非") == [1, 2]
+    assert made.search(question("党非")).complete == 1
+    assert sorted(found(made, "dangfei")) == [1, 2]
+    assert made.search(question("dangfei")).complete == 2
+
+
+def test_initials_are_found_in_titles(made):
+    put(made, entry(1, "三会一课制度"), entry(2, text="三会一课制度"))
+    assert found(made, "shyk") == [1]
+
+
+def test_words_that_only_ask_order_what_is_found_and_find_nothing_themselves(made):
+    put(made, entry(1, text="交纳党费"), entry(2, text="党费怎么交纳"), entry(3, text="怎么样"))
+    assert found(made, "党费怎么") == [2, 1]
+
+
+def test_a_number_is_found_in_whatever_characters_it_was_written(made):
+    put(made, entry(1, "第十三条"), entry(2, "第三条"))
+    assert found(made, "第13条")[0] == 1
+    assert found(made, "第3条")[0] == 2
 
 
 # What narrows ----------------------------------------------------------------------------------------------------------
@@ -180,8 +219,7 @@ def test_health_says_how_many_documents_there_are(made):
 
 
 @pytest.mark.parametrize("act", ["search", "index", "delete"])
-def test_without_an_index_every_act_asks_for_a_rebuild(tmp_path, act):
-    fresh = EmbeddedEngine(tmp_path / "nothing")
+def test_without_an_index_every_act_asks_for_a_rebuild(fresh, act):
     acts = {
         "search": lambda: fresh.search(question("党费")),
         "index": lambda: fresh.index([1], lambda ids: [entry(1)]),
@@ -190,7 +228,7 @@ def test_without_an_index_every_act_asks_for_a_rebuild(tmp_path, act):
     with pytest.raises(Unusable):
         acts[act]()
     health = fresh.health()
-    assert not health.ok
+    assert (health.ok, health.unusable) == (False, True)
     assert "no index yet" in health.detail
 
 

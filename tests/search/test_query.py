@@ -14,7 +14,9 @@ from cms.moderation.actions import withdraw
 from cms.testing import publish, without_plugin
 from cms.tree.actions import create_unit
 from search import index, query
+from search.clues import read
 from search.engine import EngineError, engine
+from search.lexicon.current import lexicon
 from tests.cms.delivery.test_reading import EXPECTED, readers
 from tests.cms.samples import meeting
 
@@ -68,6 +70,25 @@ def test_partial_matches_follow_and_are_said_to_be_partial(indexed, employee):
     found = query.ask(employee, WORDS)
     assert pages_of(found) == [every.pk, part.pk]
     assert (found.total, found.complete, found.relaxed) == (2, 1, True)
+
+
+def test_what_the_lexicon_calls_otherwise_is_found_and_marked(indexed, employee):
+    page = indexed("支部按期讨论", result="<p>3名预备党员转为正式党员。</p>")
+    found = query.ask(employee, "转正")
+    assert pages_of(found) == [page.pk]
+    assert (found.complete, found.relaxed) == (0, True)
+    assert any("<mark>转为正式党员</mark>" in passage for passage in found.items[0].passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [("hanzhuang qiantai", "焊装钳台"), ("焊装前台", "焊装钳台"), ("第3条", "第三条"), ("三条", "三条")],
+)
+def test_what_sounds_alike_or_is_the_same_number_is_found_and_marked(indexed, employee, text, marked):
+    page = indexed("新办法", result="<p>焊装钳台管理办法第三条。</p>")
+    found = query.ask(employee, text)
+    assert pages_of(found) == [page.pk]
+    assert any(f"<mark>{marked}</mark>" in passage for passage in found.items[0].passages)
 
 
 def test_a_units_home_page_is_found(world, employee):
@@ -141,7 +162,7 @@ def test_the_engine_alone_answers_as_the_database_does(world, published):
     for name, user in readers(world).items():
         viewer = viewer_of(user)
         asked = query.Question(
-            terms=tuple(query.query_terms(WORDS)),
+            clues=read(WORDS, lexicon()).clues,
             audiences=viewer.audiences,
             modules=frozenset({"featured_work"}),
             limit=100,
@@ -269,7 +290,7 @@ def test_a_question_that_no_engine_answers_raises_what_callers_expect(employee, 
 
 
 def test_a_question_does_not_wait_for_a_long_rebuild(employee, monkeypatch):
-    monkeypatch.setattr(index, "heal", lambda error: False)
+    monkeypatch.setattr(index, "heal", lambda error, which: False)
     with pytest.raises(EngineError):
         query.ask(employee, WORDS)
 
@@ -320,11 +341,3 @@ def test_no_question_is_a_language_of_its_own(indexed, employee, text):
         query.ask(employee, text)
     except ValidationError as error:
         assert set(error.message_dict) == {"q"}
-
-
-def test_of_a_long_question_the_beginning_counts():
-    sentence = "".join(chr(0x4E00 + number) for number in range(query.LONGEST))
-    terms = query._terms(sentence)
-    assert [term.text for term in terms[:2]] == [sentence[:2], sentence[1:3]]
-    assert len(terms) == query.MOST_TERMS
-    assert [term.text for term in query._terms("党 费 收 缴 工 作 会 议 okr 党费")] == [*"党费收缴工作", "okr", "党费"]

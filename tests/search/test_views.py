@@ -52,7 +52,7 @@ def test_results_show_where_the_words_stand(world, indexed, get):
 
 
 @pytest.mark.parametrize(
-    ("title", "said"), [("钳台", "没有同时包含全部词语的结果"), (WORDS, "同时包含全部词语的有 1 条")]
+    ("title", "said"), [("钳台", "没有原样包含全部词语的结果"), (WORDS, "原样包含全部词语的有 1 条")]
 )
 def test_partial_matches_are_said_to_be_partial(indexed, published, get, title, said):
     published("钳台")

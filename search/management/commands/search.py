@@ -5,7 +5,7 @@ from tqdm import tqdm
 from cms.access import in_date
 from cms.delivery.models import Document
 from search import index
-from search.engine import Busy, EngineError, engine
+from search.engine import Busy, EngineError, Health
 
 
 class Command(BaseCommand):
@@ -23,13 +23,19 @@ class Command(BaseCommand):
         {"status": self.status, "rebuild": self.rebuild}[what]()
 
     def status(self):
-        health = engine().health()
+        # the fallback first: the engine's own health is the last word
+        for one in reversed(index.kept()):
+            self._status_of(one.health())
+
+    def _status_of(self, health: Health):
         documents, waiting = Document.objects.filter(in_date()).count(), index.waiting().count()
         self.stdout.write(_("引擎：%(engine)s") % {"engine": health.engine})
         self.stdout.write(_("索引中的发布件：%(count)s") % {"count": health.documents})
         self.stdout.write(_("数据库中的发布件：%(count)s") % {"count": documents})
         self.stdout.write(_("待更新：%(count)s") % {"count": waiting})
         advice = _("运行 manage.py search rebuild 即可重建。")
+        if not health.ok and not health.unusable:
+            raise CommandError(_("检索引擎没有应答：%(detail)s") % {"detail": health.detail})
         if not health.ok:
             raise CommandError(_("索引不可用：%(detail)s。%(advice)s") % {"detail": health.detail, "advice": advice})
         if health.documents != documents and not waiting:
@@ -38,7 +44,7 @@ class Command(BaseCommand):
     def rebuild(self):
         try:
             with tqdm(
-                total=Document.objects.filter(in_date()).count(),
+                total=Document.objects.filter(in_date()).count() * len(index.kept()),
                 desc="  " + _("建立索引"),
                 unit="",
                 disable=None,

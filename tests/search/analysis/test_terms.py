@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 
 from search import analysis
-from search.analysis import LONGEST_WORD, Term, fold, fold_with_origins, index_terms, occurrences, query_terms
+from search.analysis import Term, fold, fold_with_origins, index_terms, occurrences, query_terms
+from search.analysis.terms import LONGEST_WORD
 from tests.search.strategies import texts, texts_with_a_part
 
 

@@ -1,0 +1,95 @@
+"""What search keeps in the database: ids that documents have elsewhere, the lexicon, and the questions that it is tried with."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, RevisionMixin
+
+from .lexicon.groups import COMMA, KINDS, SYNONYM, Group, one_group, separate
+
+__all__ = ["ExternalId", "LexiconGroup", "SavedQuery"]
+
+
+class ExternalId(models.Model):
+    """The id of a record in the system or file that it was imported from: by it an import knows what it has brought already."""
+
+    page = models.OneToOneField(Page, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    external_id = models.CharField(_("外部标识"), max_length=200, unique=True)
+    # sha256 of what was imported, so that the same again changes nothing
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "search_external_id"
+        verbose_name = verbose_name_plural = _("外部标识")
+
+    def __str__(self):
+        return self.external_id
+
+
+class LexiconGroup(RevisionMixin, models.Model):
+    """One group of the lexicon, as editors keep it; every save is a revision. `origin`: the line of the base that it began as."""
+
+    kind = models.CharField(
+        _("类别"),
+        max_length=1,
+        choices=list(KINDS.items()),
+        default=SYNONYM,
+        help_text=_("同义词：互相找得到；简称：左右互相找得到；口语：左边找得到右边，反之不行。"),
+    )
+    terms = models.TextField(_("词语"), help_text=_("以“，”分开；每个词 2 到 40 个字。"))
+    leads_to = models.TextField(
+        _("对应说法"), blank=True, default="", help_text=_("简称的全称，或口语的规范说法；同义词不填。")
+    )
+    active = models.BooleanField(_("启用"), default=True)
+    note = models.CharField(_("备注"), max_length=200, blank=True, default="")
+    origin = models.TextField(editable=False, blank=True, default="")
+    updated_at = models.DateTimeField(_("修改时间"), auto_now=True, db_index=True)
+
+    class Meta:
+        db_table = "search_lexicon"
+        verbose_name = _("检索词库")
+        verbose_name_plural = _("检索词库")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return str(self.group())
+
+    @property
+    def try_url(self) -> str:
+        """Where the admin's form is posted to be tried."""
+        return reverse(f"{self.snippet_viewset.url_namespace}:try")
+
+    def group(self) -> Group:
+        return Group(self.kind, separate(self.terms), separate(self.leads_to) if self.kind != SYNONYM else ())
+
+    def clean(self):
+        super().clean()
+        if self.kind == SYNONYM and self.leads_to.strip():
+            raise ValidationError({"leads_to": _("同义词写在“词语”一栏，这里不填。")})
+        for name, value in (("terms", self.terms), ("leads_to", self.leads_to)):
+            if name == "leads_to" and self.kind == SYNONYM:
+                continue
+            try:
+                separate(value, strict=True)
+            except ValueError as error:
+                raise ValidationError({name: str(error)}) from error
+        try:
+            one_group(str(self))
+        except ValueError as error:
+            raise ValidationError({"terms" if self.kind == SYNONYM else "leads_to": str(error)}) from error
+        self.terms, self.leads_to = (COMMA.join(separate(value)) for value in (self.terms, self.leads_to))
+
+
+class SavedQuery(models.Model):
+    """A question that a change of the lexicon is tried with before it is saved."""
+
+    text = models.CharField(_("检索词"), max_length=200, unique=True)
+
+    class Meta:
+        db_table = "search_saved_query"
+        verbose_name = verbose_name_plural = _("常用检索词")
+        ordering = ["text"]
+
+    def __str__(self):
+        return self.text
