@@ -75,6 +75,7 @@ class SavedQueryViewSet(SnippetViewSet):
 class SearchViewSets(SnippetViewSetGroup):
     items = (LexiconViewSet, SavedQueryViewSet)
     menu_label = _("检索")
+    menu_name = "search"
     menu_icon = "search"
     menu_order = 700
 
