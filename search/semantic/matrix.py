@@ -1,8 +1,8 @@
 """This machine's copy of the vectors: a file that all its processes map, so that they share one copy in memory.
 
-    <data>/vectors/current   which copy is in use: JSON, replaced in one step
-    <data>/vectors/m-…/      a copy: `rows` (float32), and of each row `pages` and `built` (the document's `built_at`), int64
-    <data>/vectors/lock      held by whoever makes one
+    <data>/search/vectors/current   which copy is in use: JSON, replaced in one step
+    <data>/search/vectors/m-…/      a copy: `rows` (float32), and of each row `pages` and `built` (the document's `built_at`), int64
+    <data>/search/vectors/lock      held by whoever makes one
 
 The database is the truth. Whoever computed vectors makes the copy anew; on other machines the next question after LOOKS seconds
 notices that the database has others.
@@ -89,7 +89,7 @@ def refresh(model: str) -> bool:
 
 
 def _folder() -> Path:
-    return Path(settings.HONGBAN_DATA) / "vectors"
+    return Path(settings.HONGBAN_DATA) / "search" / "vectors"
 
 
 def _stamp(model: str) -> list:
@@ -101,7 +101,7 @@ def _stamp(model: str) -> list:
 def _look(folder: Path, model: str) -> None:
     now = time.monotonic()
     with _looking:
-        if now - _looked.get(folder, -LOOKS) < LOOKS:
+        if now - _looked.get(folder, -LOOKS) < LOOKS and (folder / "current").exists():
             return
         _looked[folder] = now
     if threading.current_thread() is threading.main_thread():
