@@ -52,7 +52,6 @@ def embedder() -> Embedder:
         settings.SEARCH_SEMANTIC_QUERY_PREFIX,
         settings.SEARCH_SEMANTIC_PASSAGE_PREFIX,
         settings.SEARCH_SEMANTIC_LEAST / 100,
-        settings.SEARCH_SEMANTIC_MS / 1000,
     )
 
 

@@ -5,6 +5,7 @@ https://platform.openai.com/docs/api-reference/embeddings/create
 
 import http.client
 import json
+import time
 import urllib.error
 import urllib.request
 
@@ -15,7 +16,9 @@ from .embedder import EmbedderError, Refused
 __all__ = ["EndpointEmbedder"]
 
 BATCH = 16  # texts in one request
-PASSAGES_WAIT = 60  # seconds: nobody waits for passages
+# Seconds for a whole answer. Nobody waits for passages; a question that comes too late for who asked serves the next
+QUESTION_WAIT = 5.0
+PASSAGES_WAIT = 60.0
 LARGEST_ANSWER = 32_000_000  # bytes
 # The text is at fault, not the server or our credentials
 TEXT_REFUSED = {400, 413, 422}
@@ -29,21 +32,18 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 
 
 class EndpointEmbedder:
-    """url: up to and without `/embeddings`. prefixes: what the model wants before a text, e.g. `query: `. wait: seconds that a
-    question may take."""
+    """url: up to and without `/embeddings`. prefixes: what the model wants before a text, e.g. `query: `."""
 
-    def __init__(
-        self, url: str, model: str, key: str, query_prefix: str, passage_prefix: str, least: float, wait: float
-    ):
+    def __init__(self, url: str, model: str, key: str, query_prefix: str, passage_prefix: str, least: float):
         self.name = f"{model}/{query_prefix}/{passage_prefix}"
         self.least = least
-        self._url, self._model, self._key, self._wait = f"{url.rstrip('/')}/embeddings", model, key, wait
+        self._url, self._model, self._key = f"{url.rstrip('/')}/embeddings", model, key
         self._prefixes = query_prefix, passage_prefix
         # No proxy: what is asked and what is published stays on the intranet
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirects)
 
     def query(self, text: str) -> np.ndarray:
-        return self._vectors([self._prefixes[0] + text], self._wait)[0]
+        return self._vectors([self._prefixes[0] + text], QUESTION_WAIT)[0]
 
     def passages(self, texts: list[str]) -> np.ndarray:
         texts = [self._prefixes[1] + text for text in texts]
@@ -69,10 +69,14 @@ class EndpointEmbedder:
         if self._key:
             request.add_header("Authorization", f"Bearer {self._key}")
         try:
+            give_up = time.monotonic() + wait
+            raw = bytearray()
             with self._opener.open(request, timeout=wait) as response:
-                raw = response.read(LARGEST_ANSWER + 1)
-            if len(raw) > LARGEST_ANSWER:
-                raise EmbedderError(f"{self._url}: the answer is longer than {LARGEST_ANSWER} bytes")
+                while part := response.read1(65536):
+                    raw += part
+                    # The time-out above is one for each part
+                    if len(raw) > LARGEST_ANSWER or time.monotonic() > give_up:
+                        raise EmbedderError(f"{self._url}: the answer is too long or takes longer than {wait} s")
             return json.loads(raw)
         except urllib.error.HTTPError as error:
             with error:

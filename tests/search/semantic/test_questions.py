@@ -40,8 +40,10 @@ def test_who_asks_a_slow_model_gets_what_the_words_find_and_the_next_the_meaning
     endpoint.go.clear()
     assert found() == ["words"]
     endpoint.go.set()
-    settings.SEARCH_SEMANTIC_MS = 20_000
+    questions.questions(embedder.embedder(), 0.04).begin(ASKED).result(30)
+    asked = len(endpoint.asked)
     assert found() == ["words", "meaning"]
+    assert len(endpoint.asked) == asked
 
 
 def redirect(handler, body):
