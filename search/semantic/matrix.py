@@ -66,7 +66,8 @@ _looking = threading.Lock()
 def current(model: str) -> Matrix | None:
     """The copy of this model's vectors; None when there is none (yet)."""
     folder = _folder()
-    _look(folder, model)
+    if _may_look(folder, missing=_open(folder) is None):
+        _look(model)
     opened = _open(folder)
     return opened.matrix if opened and opened.note["model"] == model else None
 
@@ -98,12 +99,16 @@ def _stamp(model: str) -> list:
     return [model, rows["count"], rows["last"], str(rows["built"])]
 
 
-def _look(folder: Path, model: str) -> None:
+def _may_look(folder: Path, missing: bool) -> bool:
     now = time.monotonic()
     with _looking:
-        if now - _looked.get(folder, -LOOKS) < LOOKS and (folder / "current").exists():
-            return
+        if now - _looked.get(folder, -LOOKS) < LOOKS and not missing:
+            return False
         _looked[folder] = now
+        return True
+
+
+def _look(model: str) -> None:
     if threading.current_thread() is threading.main_thread():
         refresh(model)
     else:
