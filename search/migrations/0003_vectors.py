@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '语义向量',
                 'db_table': 'search_vector',
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['model', 'built_at', 'id'], name='search_vector_model')],
                 'constraints': [models.UniqueConstraint(fields=('page_id', 'number'), name='search_vector_once')],
             },
         ),

@@ -23,6 +23,8 @@ class PassageVector(models.Model):
         db_table = "search_vector"
         verbose_name = verbose_name_plural = _("语义向量")
         default_permissions = ()
+        # Whether there are others than a copy holds is asked every half minute: not by reading all of them
+        indexes = [models.Index(fields=["model", "built_at", "id"], name="search_vector_model")]
         constraints = [models.UniqueConstraint(fields=["page_id", "number"], name="search_vector_once")]
 
     def __str__(self):
