@@ -1,3 +1,5 @@
+import datetime
+
 from cms.plugins import Plugin
 
 
@@ -12,14 +14,31 @@ class SearchConfig(Plugin):
         from django.core import checks
         from django.db.models.signals import post_migrate
 
+        from cms import clock
         from cms.delivery import outbox
 
         from . import index
-        from .checks import engine_of_choice
+        from .checks import engine_of_choice, model_of_meanings
+        from .semantic import embedder
 
         outbox.register(index.CONSUMER, index.handle)
         checks.register(engine_of_choice)
+        checks.register(model_of_meanings)
+        if embedder.is_on():
+            clock.register("search.vectors", _compute_vectors, every=datetime.timedelta(minutes=1))
         post_migrate.connect(_load_lexicon, sender=self, dispatch_uid="search.lexicon")
+
+
+def _compute_vectors():
+    from .semantic.embedder import EmbedderError, embedder
+
+    try:
+        embedder()
+    except EmbedderError:
+        return  # without its packages there is nothing to import; `manage.py check` says so
+    from .semantic import vectors
+
+    vectors.work()
 
 
 def _load_lexicon(sender, using="default", **kwargs):

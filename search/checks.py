@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.core import checks
 
+from .semantic.embedder import EmbedderError, embedder, is_on
+
 
 def engine_of_choice(app_configs, **kwargs) -> list[checks.CheckMessage]:
     """Whoever names an Elasticsearch must not believe that it is asked when it is not."""
@@ -13,3 +15,20 @@ def engine_of_choice(app_configs, **kwargs) -> list[checks.CheckMessage]:
             id="search.W001",
         )
     ]
+
+
+def model_of_meanings(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    """Whoever switches meaning on must not believe that it works while its packages are missing."""
+    if not is_on():
+        return []
+    try:
+        embedder()
+    except EmbedderError as error:
+        return [
+            checks.Warning(
+                f"SEARCH_SEMANTIC={settings.SEARCH_SEMANTIC}, but search is by words only: {error}",
+                hint="Install the packages of the extra `semantic` (docs/search.md), or take the variable away.",
+                id="search.W002",
+            )
+        ]
+    return []

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, RevisionMixin
 
 from .lexicon.groups import COMMA, KINDS, SYNONYM, Group, one_group, separate
+from .semantic.models import PassageVector
 
-__all__ = ["ExternalId", "LexiconGroup", "SavedQuery"]
+__all__ = ["ExternalId", "LexiconGroup", "PassageVector", "SavedQuery"]
 
 
 class ExternalId(models.Model):

@@ -27,6 +27,7 @@ from .engine import Engine, EngineError, Found, Question, Unusable, engine, fall
 from .lexicon import current
 from .lexicon.groups import Lexicon
 from .models import ExternalId
+from .semantic import fusion
 
 __all__ = ["DEEPEST", "LARGEST_PAGE", "LONGEST", "UNAVAILABLE", "Item", "Results", "ask"]
 
@@ -112,7 +113,7 @@ def ask(
         limit=limit,
         offset=(page - 1) * limit,
     )
-    found, documents = _checked(question, seen)
+    found, documents = _checked(text, question, seen)
     units = Unit.objects.filter(pk__in={one.unit_id for one in documents.values()}).only("code", "title", "kind")
     units = {one.pk: one for one in units}
     items = [_item(documents[hit.page_id], units, asked.marks, hit.score) for hit in found.hits]
@@ -164,12 +165,12 @@ def _gone(seen: QuerySet[Document]) -> frozenset[int]:
     return frozenset(changed.difference(seen.filter(pk__in=changed).values_list("pk", flat=True)))
 
 
-def _checked(question: Question, seen: QuerySet[Document]) -> tuple[Found, dict[int, Document]]:
-    """What the engine finds, and the documents of its hits, all of which the viewer may see."""
+def _checked(text: str, question: Question, seen: QuerySet[Document]) -> tuple[Found, dict[int, Document]]:
+    """What is found by words and, where that is switched on, by meaning, and the documents of its hits, all of which the viewer may see."""
     imported = ExternalId.objects.filter(page_id=OuterRef("page_id")).values("external_id")
     shown = seen.only(*SHOWN).annotate(external_id=Subquery(imported))
     for _round in range(ROUNDS):
-        found = _found(question)
+        found = fusion.search(text, question, seen, _found)
         documents = shown.in_bulk([hit.page_id for hit in found.hits])
         unseen = {hit.page_id for hit in found.hits} - documents.keys()
         if not unseen:

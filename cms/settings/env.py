@@ -71,6 +71,16 @@ def choice(name: str, choices: set[str], default: str) -> str:
     return raw
 
 
+def check_endpoint(url: str, model: str) -> None:
+    """What `SEARCH_SEMANTIC=endpoint` needs beside itself."""
+    if not re.fullmatch(r"https?://[^/\s?#@]+(/[^\s?#]*)?", url):
+        raise ImproperlyConfigured(
+            f"SEARCH_SEMANTIC_URL={url!r}: SEARCH_SEMANTIC=endpoint expects such as http://10.0.0.5:8000/v1"
+        )
+    if not model.strip():
+        raise ImproperlyConfigured("SEARCH_SEMANTIC_MODEL: SEARCH_SEMANTIC=endpoint expects the name of the model")
+
+
 def data_dir() -> Path:
     """The one folder for database, media, indexes and secrets (`HONGBAN_DATA`); created when absent.
 

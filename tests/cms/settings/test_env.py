@@ -198,3 +198,26 @@ def test_a_wrong_value_stops_the_start_with_the_variable_s_name(tmp_path, given,
     )  # fmt: skip
     assert done.returncode != 0
     assert said in done.stderr
+
+
+# Search by meaning ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("url", "model", "names"),
+    [
+        ("", "bge-m3", "SEARCH_SEMANTIC_URL"),
+        ("file:///etc/passwd", "bge-m3", "SEARCH_SEMANTIC_URL"),
+        ("http://user:secret@10.0.0.5/v1", "bge-m3", "SEARCH_SEMANTIC_URL"),
+        ("http://10.0.0.5/v1?x=1", "bge-m3", "SEARCH_SEMANTIC_URL"),
+        ("http://10.0.0.5/v1", " ", "SEARCH_SEMANTIC_MODEL"),
+    ],
+)
+def test_a_server_of_embeddings_needs_an_address_and_a_model(url, model, names):
+    with pytest.raises(ImproperlyConfigured, match=names):
+        env.check_endpoint(url, model)
+
+
+def test_addresses_of_a_server_of_embeddings():
+    for url in ("http://10.0.0.5:8000/v1", "https://embeddings.example.cn", "http://[::1]:8000/v1/"):
+        env.check_endpoint(url, "bge-m3")
