@@ -39,6 +39,7 @@ PLACES = {
     "document": "document.extend",
     "acts": "acts.ACTS",
     "header": "header.links",
+    "beside": "beside.panels",
     "checks": "veracity.checks",
     "health": "health.check",
 }
@@ -200,6 +201,8 @@ class Plugin(AppConfig):
     acts          what people do with a published record: dotted path of a list of `cms.acts.Act` (default: <app>.acts.ACTS)
     header        dotted path of a function (viewer) -> [{label, url, count, icon}]: links in the head of every page of the portal
                   for whoever has signed in (default: <app>.header.links)
+    beside        dotted path of a function (viewer, document) -> [{title, links: [{label, url, note}]}]: lists of links beside a
+                  published record, of what this viewer may see (default: <app>.beside.panels)
     checks        veracity checks: dotted path of a list (default: <app>.veracity.checks)
     health        dotted path of a function for /healthz (default: <app>.health.check)
 
@@ -324,6 +327,8 @@ class Module(Plugin):
     icon          a name of Wagtail's icon set
     optional      True for a module that no preset opens (`cms.tree.presets`): beyond the 18 and 23 of the first catalogue
     issued        True when the Party office may import its records as already issued (`cms.moderation.issued`): rules, guides
+    facets        {"kind" | "topic" | "validity": field}: the choice fields by which readers narrow a search
+    lapsed        the values of the validity field of what is no longer in force: found below what is
     number        its place on the board; third parties come after the built-in ones unless they say otherwise
     """
 
@@ -342,6 +347,8 @@ class Module(Plugin):
     number: int = 1000
     optional: bool = False
     issued: bool = False
+    facets: dict[str, str] = {}
+    lapsed: frozenset[str] = frozenset()
 
     def __init__(self, app_name, app_module):
         if not getattr(self, "verbose_name", None):

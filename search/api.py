@@ -2,7 +2,8 @@
 
 import datetime
 import logging
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import quote
 
 from ninja import Query, Router
 from pydantic import BaseModel, Field
@@ -15,8 +16,10 @@ from cms.delivery.api.schemas import UnitRef, with_example
 from cms.delivery.api.shapes import unit_ref
 from cms.delivery.models import Document
 
-from . import query
+from . import query, suggest
+from .articles import Place
 from .engine import EngineError
+from .narrowing import Facet, Narrow
 
 __all__ = ["router"]
 
@@ -37,6 +40,16 @@ EXAMPLE = {
             "title": "总装党支部召开三季度党员大会",
             "title_html": "总装党支部召开三季度<mark>党员大会</mark>",
             "passages": ["会议听取了<mark>党费</mark>收缴情况的通报…"],
+            "places": [
+                {
+                    "html": "会议听取了<mark>党费</mark>收缴情况的通报…",
+                    "label": "二、收缴情况",
+                    "url": "http://127.0.0.1:8000/zongzhuang/three-meetings-one-lesson/20260918-dang-yuan-da-hui/"
+                    "#t-%E4%BA%8C%E6%94%B6%E7%BC%B4%E6%83%85%E5%86%B5",
+                }
+            ],
+            "recommended": False,
+            "lapsed": False,
             "unit": {
                 "id": 4,
                 "code": "zongzhuang",
@@ -53,11 +66,30 @@ EXAMPLE = {
             "href": "http://127.0.0.1:8000/api/v1/records/41",
         }
     ],
+    "facets": [],
 }
 UNAVAILABLE = {
     "description": "The search engine does not answer; ask again after `Retry-After` seconds.",
     "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
 }
+
+
+class SearchPlace(BaseModel):
+    html: str
+    label: str = Field(description="The heading or article (第×条) that the passage stands below, or empty.")
+    url: str = Field(description="The record's page, at that heading.")
+
+
+class SearchChoice(BaseModel):
+    value: str
+    label: str
+    count: int
+
+
+class SearchFacet(BaseModel):
+    name: str = Field(description="Also the parameter that narrows by it.")
+    label: str
+    choices: list[SearchChoice]
 
 
 class SearchResult(BaseModel):
@@ -68,6 +100,9 @@ class SearchResult(BaseModel):
     title: str
     title_html: str
     passages: list[str] = Field(description="The places in the text that answer best, as HTML.")
+    places: list[SearchPlace] = Field(description="The same passages with where they stand.")
+    recommended: bool = Field(description="Put on top by a Party office (推荐).")
+    lapsed: bool = Field(description="No longer in force (失效).")
     unit: UnitRef
     module: str = Field(description="Label of the module; empty for a unit's home page.")
     module_name: str
@@ -90,6 +125,9 @@ class SearchResults(BaseModel):
     page: int
     pages: int = Field(description=f"How many pages can be asked for: not beyond {query.DEEPEST} results.")
     results: list[SearchResult]
+    facets: list[SearchFacet] = Field(
+        description=f"With `facets=true`: counts of the {query.DEEPEST} best results, within what the reader may see."
+    )
 
 
 router = Router(tags=["search"])
@@ -109,6 +147,18 @@ def search(
     module: Annotated[str, Query("", description="Of this module, by label.")],
     since: Annotated[Day, Query(None, description="Facts of this day and later.")],
     until: Annotated[Day, Query(None, description="Facts of this day and earlier.")],
+    board: Annotated[str, Query("", description="Of the modules of this board.")],
+    year: Annotated[int | None, Query(None, ge=1900, le=2199, description="Facts of this year.")],
+    tag: Annotated[str, Query("", description="With this tag.")],
+    topic: Annotated[str, Query("", description="Guides on this topic, by its label.")],
+    kind: Annotated[str, Query("", description="Documents of this kind, by its label.")],
+    validity: Annotated[
+        Literal["", "in_force", "lapsed"], Query("", description="Rules that are, or are no longer, in force.")
+    ],
+    sort: Annotated[
+        Literal["relevance", "newest"], Query(query.RELEVANCE, description="The best first, or the newest fact.")
+    ],
+    facets: Annotated[bool, Query(False, description="Whether to count what the results can be narrowed by.")],
     limit: Annotated[int, Query(20, ge=1, le=query.LARGEST_PAGE)],
     page: Annotated[int, Query(1, ge=1, description=f"`page` × `limit` is at most {query.DEEPEST}.")],
 ):
@@ -119,7 +169,17 @@ def search(
     reader = viewer(request)
     try:
         found = query.ask(
-            reader, q, unit=wanted_unit(reader, unit), module=module, since=since, until=until, limit=limit, page=page
+            reader,
+            q,
+            unit=wanted_unit(reader, unit),
+            module=module,
+            since=since,
+            until=until,
+            narrow=Narrow(board, year, tag, topic, kind, validity),
+            sort=sort,
+            facets=facets,
+            limit=limit,
+            page=page,
         )
     except EngineError as error:
         logger.warning("search: %s", error)
@@ -132,7 +192,64 @@ def search(
         "page": found.page,
         "pages": found.pages,
         "results": [_result(item, links) for item in found.items],
+        "facets": [_facet(facet) for facet in found.facets],
     }
+
+
+SUGGESTED = {"suggestions": [{"kind": "term", "text": "党费收缴", "html": "<mark>党费</mark>收缴", "url": ""}]}
+
+
+class SearchSuggestion(BaseModel):
+    kind: Literal["title", "term", "query"] = Field(
+        description="A record's title, a term of the lexicon, or what several readers asked lately."
+    )
+    text: str
+    html: str = Field(description="The text, escaped, with what was typed marked.")
+    url: str = Field(description="Of a title's record; empty for what is to be asked for.")
+
+
+class SearchSuggestions(BaseModel):
+    model_config = with_example(SUGGESTED)
+
+    suggestions: list[SearchSuggestion]
+
+
+@router.get(
+    "/search/suggest",
+    response=SearchSuggestions,
+    operation_id="suggest",
+    summary="Suggestions while typing 检索提示",
+    openapi_extra={"responses": {503: UNAVAILABLE}},
+)
+def suggestions(
+    request,
+    q: Annotated[
+        str, Query(description=f"What was typed so far; nothing is suggested beyond {suggest.LONGEST} characters.")
+    ],
+):
+    """What the reader may want: each suggestion leads to something that the reader may see."""
+    try:
+        found = suggest.suggestions(viewer(request), q)
+    except EngineError as error:
+        logger.warning("search: %s", error)
+        raise Problem(503, query.UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER)}) from error
+    links = Links(request)
+    return {
+        "suggestions": [
+            {"kind": one.kind, "text": one.text, "html": one.html, "url": links.page(one.path) if one.path else ""}
+            for one in found
+        ]
+    }
+
+
+def _place(place: Place, address: str) -> dict:
+    url = f"{address}#{quote(place.anchor)}" if place.anchor else address
+    return {"html": place.html, "label": place.label, "url": url}
+
+
+def _facet(facet: Facet) -> dict:
+    choices = [{"value": one.value, "label": one.label, "count": one.count} for one in facet.choices]
+    return {"name": facet.name, "label": facet.label, "choices": choices}
 
 
 def _result(item: query.Item, links: Links) -> dict:
@@ -144,6 +261,9 @@ def _result(item: query.Item, links: Links) -> dict:
         "title": document.title,
         "title_html": item.title_html,
         "passages": item.passages,
+        "places": [_place(place, links.page(document.path)) for place in item.places],
+        "recommended": item.recommended,
+        "lapsed": item.lapsed,
         "unit": unit_ref(item.unit, links),
         "module": document.module,
         "module_name": item.module_name,

@@ -12,12 +12,13 @@ class SearchConfig(Plugin):
 
     def ready(self):
         from django.core import checks
-        from django.db.models.signals import post_migrate
+        from django.db.models.signals import post_migrate, post_save
 
         from cms import clock
         from cms.delivery import outbox
+        from cms.delivery.models import Document
 
-        from . import index
+        from . import asked, facets, index
         from .checks import engine_of_choice, model_of_meanings
         from .semantic import embedder
 
@@ -26,6 +27,8 @@ class SearchConfig(Plugin):
         checks.register(model_of_meanings)
         if embedder.is_on():
             clock.register("search.vectors", _compute_vectors, every=datetime.timedelta(minutes=1))
+        clock.register("search.forget", asked.forget, at=datetime.time(3, 40))
+        post_save.connect(facets.keep, sender=Document, dispatch_uid="search.facets")
         post_migrate.connect(_load_lexicon, sender=self, dispatch_uid="search.lexicon")
 
 

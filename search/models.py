@@ -1,4 +1,5 @@
-"""What search keeps in the database: ids that documents have elsewhere, the lexicon, and the questions that it is tried with."""
+"""What search keeps in the database: ids that documents have elsewhere, the lexicon and the questions that it is
+tried with, what documents are narrowed by, what was asked how often, and what editors put on top."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -6,10 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, RevisionMixin
 
+from cms.delivery.models import Document
+
 from .lexicon.groups import COMMA, KINDS, SYNONYM, Group, one_group, separate
 from .semantic.models import PassageVector
 
-__all__ = ["ExternalId", "LexiconGroup", "PassageVector", "SavedQuery"]
+__all__ = [
+    "Asked", "BestBet", "ExternalId", "FacetValue", "LexiconGroup", "Opened", "PassageVector", "SavedQuery",
+]  # fmt: skip
 
 
 class ExternalId(models.Model):
@@ -94,3 +99,85 @@ class SavedQuery(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class FacetValue(models.Model):
+    """A value by which a document can be narrowed (`search.facets`)."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=10)
+    value = models.CharField(max_length=40)
+    label = models.CharField(max_length=100)
+
+    class Meta:
+        db_table = "search_facet"
+        verbose_name = verbose_name_plural = _("检索分类值")
+        constraints = [models.UniqueConstraint(fields=["document", "name"], name="search_facet_once")]
+
+    def __str__(self):
+        return f"{self.document_id} {self.name}: {self.label}"
+
+
+class Asked(models.Model):
+    """How often something was asked on a day. Nothing here tells by whom; `readers` is only a number (`search.asked`)."""
+
+    day = models.DateField()
+    query = models.CharField(_("检索词"), max_length=40)
+    times = models.PositiveIntegerField(default=0)
+    readers = models.PositiveIntegerField(default=0)
+    empty = models.PositiveIntegerField(default=0)  # so many times nothing was found
+
+    class Meta:
+        db_table = "search_asked"
+        verbose_name = verbose_name_plural = _("检索统计")
+        constraints = [models.UniqueConstraint(fields=["day", "query"], name="search_asked_once")]
+
+    def __str__(self):
+        return f"{self.day} {self.query}: {self.times}"
+
+
+class Opened(models.Model):
+    """How often a result was opened from the answer to something that was asked on a day. `places`: the sum of where it stood."""
+
+    asked = models.ForeignKey(Asked, on_delete=models.CASCADE, related_name="opened")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    times = models.PositiveIntegerField(default=0)
+    places = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "search_opened"
+        verbose_name = verbose_name_plural = _("结果打开统计")
+        constraints = [models.UniqueConstraint(fields=["asked", "page"], name="search_opened_once")]
+
+    def __str__(self):
+        return f"{self.asked_id} → {self.page_id}: {self.times}"
+
+
+class BestBet(models.Model):
+    """A record that a Party office puts on top of the answers to these words (推荐). Who may not see it finds none."""
+
+    words = models.CharField(
+        _("检索词"), max_length=200, help_text=_("读者输入其中任何一个时置顶，以“，”分开，例如：交党费，党费怎么交。")
+    )
+    page = models.ForeignKey(Page, verbose_name=_("推荐的记录"), on_delete=models.CASCADE, related_name="+")
+    committee = models.ForeignKey("cms.Unit", on_delete=models.CASCADE, related_name="+")
+    active = models.BooleanField(_("启用"), default=True)
+    updated_at = models.DateTimeField(_("修改时间"), auto_now=True)
+
+    class Meta:
+        db_table = "search_bet"
+        verbose_name = verbose_name_plural = _("推荐结果")
+        ordering = ["-updated_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.words} → {self.page}"
+
+    def clean(self):
+        super().clean()
+        try:
+            terms = separate(self.words, strict=True)
+        except ValueError as error:
+            raise ValidationError({"words": str(error)}) from error
+        if not terms:
+            raise ValidationError({"words": _("请至少写一个检索词。")})
+        self.words = COMMA.join(terms)

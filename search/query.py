@@ -20,16 +20,20 @@ from cms.delivery import reading
 from cms.delivery.models import Document
 from cms.tree import Unit
 
-from . import highlight, index
+from . import bets, highlight, index, narrowing
 from .analysis import Term
+from .articles import Place, places
 from .clues import Asked, read
-from .engine import Engine, EngineError, Found, Question, Unusable, engine, fallback
+from .engine import Engine, EngineError, Found, Hit, Question, Unusable, engine, fallback
 from .lexicon import current
 from .lexicon.groups import Lexicon
 from .models import ExternalId
+from .narrowing import Facet, Narrow
 from .semantic import fusion
 
-__all__ = ["DEEPEST", "LARGEST_PAGE", "LONGEST", "UNAVAILABLE", "Item", "Results", "ask"]
+__all__ = [
+    "DEEPEST", "LARGEST_PAGE", "LONGEST", "NEWEST", "RELEVANCE", "SORTS", "UNAVAILABLE", "Item", "Results", "ask", "finds", "like",
+]  # fmt: skip
 
 logger = logging.getLogger(__name__)
 
@@ -38,26 +42,37 @@ LARGEST_PAGE = 100
 DEEPEST = 1000  # results that can be paged to: who has not found it by then asks otherwise
 UNAVAILABLE = gettext_lazy("检索暂时不可用，请稍后再试。")
 
+RELEVANCE, NEWEST = "relevance", "newest"
+SORTS = {RELEVANCE: gettext_lazy("相关"), NEWEST: gettext_lazy("最新")}
 ROUNDS = 3
+# Hits that are looked at together, so that what is no longer in force goes below what is; further pages are the engine's
+AT_ONCE = 100
 # Changes that the index does not hold yet and that are looked at before asking: the newest so many
 MOST_WAITING = 500
-SHOWN = ("page_id", "kind", "module", "unit_id", "path", "title", "text", "occurred_on", "last_published_at")
+SHOWN = ("page_id", "kind", "module", "unit_id", "path", "title", "text", "content", "occurred_on", "last_published_at")
 
 
 @dataclass(frozen=True)
 class Item:
-    """One result. `title_html` and `passages` are safe HTML with `<mark>` around what was asked for.
+    """One result. `title_html` and the places' `html` are safe HTML with `<mark>` around what was asked for.
 
-    `external_id`: the id of an imported document where it came from.
+    `external_id`: the id of an imported document where it came from. `recommended`: put on top by a Party office (推荐).
+    `lapsed`: no longer in force.
     """
 
     document: Document
     unit: Unit
     module_name: str
     title_html: SafeString
-    passages: list[SafeString]
+    places: list[Place]
     score: float
     external_id: str = ""
+    recommended: bool = False
+    lapsed: bool = False
+
+    @property
+    def passages(self) -> list[SafeString]:
+        return [place.html for place in self.places]
 
 
 @dataclass(frozen=True)
@@ -65,6 +80,7 @@ class Results:
     """One page of what was found. `complete` of the `total` hold all that was asked for.
 
     `relaxed`: the others hold a part of it, or say it in other words. `pages`: how many pages can be asked for.
+    `facets`: where they were asked for; of the best `counted` results.
     """
 
     total: int
@@ -72,6 +88,8 @@ class Results:
     complete: int = 0
     page: int = 1
     pages: int = 0
+    facets: list[Facet] = field(default_factory=list)
+    counted: int = 0
 
     @property
     def relaxed(self) -> bool:
@@ -86,39 +104,160 @@ def ask(
     module: str = "",
     since: datetime.date | None = None,
     until: datetime.date | None = None,
+    narrow: Narrow | None = None,
+    sort: str = RELEVANCE,
+    facets: bool = False,
     limit: int = 20,
     page: int = 1,
     lexicon: Lexicon | None = None,
 ) -> Results:
     """What the viewer finds. unit: only its own documents; one that the viewer may know of. module: a label. since, until:
-    days of the fact, both included. lexicon: another than the one in force.
+    days of the fact, both included. narrow: what else the results must be. sort: one of SORTS. facets: whether to count them.
+    lexicon: another than the one in force.
 
-    Raises ValidationError by field (q, module, since, limit, page); EngineError when the engine cannot answer, for which
+    Raises ValidationError by field (q, module, since, sort, limit, page); EngineError when the engine cannot answer, for which
     UNAVAILABLE is what to tell a reader.
     """
+    narrow = narrow or Narrow()
     asked = _read(text, lexicon or current.lexicon())
-    _check(module, since, until, limit, page)
+    _check(module, since, until, sort, limit, page)
     practice = unit is not None and unit.practice
     seen = reading.documents(viewer).filter(practice=practice)
+    first, last = narrow.days()
     question = Question(
         clues=asked.clues,
         also=asked.also,
         hints=asked.hints,
         audiences=_audiences(viewer, unit if practice else None),
-        modules=frozenset({module} if module else {"", *(one.label for one in plugins.modules())}),
+        modules=_modules(module, narrow),
         unit_id=unit.pk if unit else None,
-        since=since,
-        until=until,
+        since=max(filter(None, (since, first)), default=None),
+        until=min(filter(None, (until, last)), default=None),
         without=_gone(seen),
-        limit=limit,
-        offset=(page - 1) * limit,
     )
-    found, documents = _checked(text, question, seen)
+    free = not (narrow or unit or module or since or until) and sort == RELEVANCE
+    search = _Search(text, question, seen, bets.pinned(text, seen) if free else [])
+    rows: list[narrowing.Row] = []
+    if facets or narrow.here or sort == NEWEST:
+        total, hits, complete, rows = search.deep(narrow, sort)
+        chosen = hits[(page - 1) * limit : page * limit]
+    else:
+        total, chosen, complete = search.shallow(limit, page)
+    return Results(
+        total,
+        _items(seen, search.pinned, chosen, asked.marks),
+        complete,
+        page,
+        -(-min(total, DEEPEST) // limit),
+        narrowing.counted(rows, narrow, unit, module) if facets else [],
+        len(rows),
+    )
+
+
+def finds(viewer: Viewer, text: str) -> bool:
+    """Whether there is a document that the viewer may see and that holds all of this text as it is typed. Raises EngineError."""
+    clues = read(text[:LONGEST], current.lexicon()).clues
+    if not clues:
+        return False
+    seen = reading.documents(viewer).filter(practice=False)
+    question = Question(clues, _audiences(viewer, None), _modules("", Narrow()), without=_gone(seen), limit=3)
+    found = _found(question)
+    return bool(found.complete) and seen.filter(pk__in=[hit.page_id for hit in found.hits]).exists()
+
+
+def like(
+    viewer: Viewer, text: str, *, modules: frozenset[str], without: int | None = None, limit: int = 10
+) -> list[int]:
+    """The page ids of the documents of these modules that have most in common with a text, of those that the viewer may see.
+
+    Raises EngineError.
+    """
+    asked = read(text[:LONGEST], current.lexicon())
+    if not asked.clues or not modules:
+        return []
+    seen = reading.documents(viewer).filter(practice=False)
+    gone = _gone(seen) | ({without} if without else set())
+    audiences = _audiences(viewer, None)
+    question = Question(asked.clues, audiences, modules, asked.also, asked.hints, without=frozenset(gone), limit=limit)
+    hits = _found(question).hits
+    there = set(seen.filter(pk__in=[hit.page_id for hit in hits]).values_list("pk", flat=True))
+    return [hit.page_id for hit in hits if hit.page_id in there]
+
+
+def _modules(module: str, narrow: Narrow) -> frozenset[str]:
+    allowed = frozenset({module} if module else {"", *(one.label for one in plugins.modules())})
+    wanted = narrow.modules()
+    return allowed if wanted is None else allowed & wanted
+
+
+class _Search:
+    """One question, asked of the engine as its pages need. `pinned`: page ids that stand before all hits."""
+
+    def __init__(self, text: str, question: Question, seen: QuerySet[Document], pinned: list[int]):
+        self.text = text
+        self.question = replace(question, without=question.without | set(pinned))
+        self.seen, self.pinned = seen, pinned
+
+    def shallow(self, limit: int, page: int) -> tuple[int, list[Hit], int]:
+        """(total, the hits of this page, how many are complete)."""
+        first = max(0, (page - 1) * limit - len(self.pinned))
+        last = max(first, page * limit - len(self.pinned))
+        together = last <= AT_ONCE
+        wanted = {"offset": 0, "limit": AT_ONCE} if together else {"offset": first, "limit": last - first}
+        found, over = self._checked(replace(self.question, **wanted))
+        hits = narrowing.demoted(found.hits, over)
+        mine = self._on_top()[(page - 1) * limit : page * limit]
+        return found.total + len(self.pinned), mine + (hits[first:last] if together else hits), found.complete
+
+    def deep(self, narrow: Narrow, sort: str) -> tuple[int, list[Hit], int, list[narrowing.Row]]:
+        """The same of the DEEPEST best, all of them, and what the database says of them."""
+        found = self._find(replace(self.question, limit=DEEPEST, offset=0))
+        rows = narrowing.narrowed(found.hits, self.seen, narrow)
+        if sort == NEWEST:
+            rows.sort(key=lambda row: (row.day or datetime.date.min, row.hit.page_id), reverse=True)
+        rows = narrowing.narrowed(self._on_top(), self.seen, narrow) + rows
+        # Beyond the DEEPEST nothing was looked at: the engine's number stands, unless something was left out here
+        unseen = len(found.hits) + len(self.pinned) - len(rows)
+        total = len(rows) if narrow.here else found.total + len(self.pinned) - unseen
+        complete = total if not found.relaxed else min(found.complete, total)
+        return total, [row.hit for row in rows], complete, rows
+
+    def _find(self, question: Question) -> Found:
+        """By words and, where that is switched on, by meaning."""
+        return fusion.search(self.text, question, self.seen, _found)
+
+    def _on_top(self) -> list[Hit]:
+        return [Hit(page_id, 0.0) for page_id in self.pinned]
+
+    def _checked(self, question: Question) -> tuple[Found, set[int]]:
+        """What the engine finds, all of which the viewer may see, and which of it is no longer in force."""
+        for _round in range(ROUNDS):
+            found = self._find(question)
+            ids = [hit.page_id for hit in found.hits]
+            known = dict(self.seen.filter(pk__in=ids).order_by().values_list("pk", narrowing.lapsed()))
+            over = {page_id for page_id, lapsed in known.items() if lapsed}
+            unseen = set(ids) - known.keys()
+            if not unseen:
+                return found, over
+            # Asked again without them, so that the page is full and the numbers are right
+            logger.info("search: %d hits are no documents for this reader (any more)", len(unseen))
+            question = replace(question, without=question.without | unseen)
+        hits = [hit for hit in found.hits if hit.page_id in known]
+        total = found.total - len(unseen)
+        return Found(total, hits, min(found.complete, total)), over
+
+
+def _items(seen: QuerySet[Document], pinned: list[int], hits: list[Hit], marks: tuple[Term, ...]) -> list[Item]:
+    external = Subquery(ExternalId.objects.filter(page=OuterRef("page")).values("external_id")[:1])
+    wanted = seen.annotate(external_id=external, is_lapsed=narrowing.lapsed()).only(*SHOWN)
+    documents = wanted.in_bulk([hit.page_id for hit in hits])
     units = Unit.objects.filter(pk__in={one.unit_id for one in documents.values()}).only("code", "title", "kind")
     units = {one.pk: one for one in units}
-    items = [_item(documents[hit.page_id], units, asked.marks, hit.score) for hit in found.hits]
-    pages = -(-min(found.total, DEEPEST) // limit)
-    return Results(found.total, items, found.complete, page, pages)
+    return [
+        _item(documents[hit.page_id], units, marks, hit.score, hit.page_id in pinned)
+        for hit in hits
+        if hit.page_id in documents
+    ]
 
 
 def _read(text: str, lexicon: Lexicon) -> Asked:
@@ -133,12 +272,14 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     return asked
 
 
-def _check(module, since, until, limit, page) -> None:
+def _check(module, since, until, sort, limit, page) -> None:
     errors = {}
     if module and plugins.find_module(module) is None:
         errors["module"] = _("没有安装名为“%(module)s”的栏目模块。") % {"module": module[:40]}
     if since and until and until < since:
         errors["since"] = _("起始日期不能晚于截止日期。")
+    if sort not in SORTS:
+        errors["sort"] = _("排序只能是 %(known)s 之一。") % {"known": "、".join(SORTS)}
     if not 1 <= limit <= LARGEST_PAGE:
         errors["limit"] = _("每页条数须在 1 到 %(most)s 之间。") % {"most": LARGEST_PAGE}
     elif not 1 <= page <= DEEPEST // limit:
@@ -165,24 +306,6 @@ def _gone(seen: QuerySet[Document]) -> frozenset[int]:
     return frozenset(changed.difference(seen.filter(pk__in=changed).values_list("pk", flat=True)))
 
 
-def _checked(text: str, question: Question, seen: QuerySet[Document]) -> tuple[Found, dict[int, Document]]:
-    """What is found by words and, where that is switched on, by meaning, and the documents of its hits, all of which the viewer may see."""
-    imported = ExternalId.objects.filter(page_id=OuterRef("page_id")).values("external_id")
-    shown = seen.only(*SHOWN).annotate(external_id=Subquery(imported))
-    for _round in range(ROUNDS):
-        found = fusion.search(text, question, seen, _found)
-        documents = shown.in_bulk([hit.page_id for hit in found.hits])
-        unseen = {hit.page_id for hit in found.hits} - documents.keys()
-        if not unseen:
-            return found, documents
-        # Asked again without them, so that the page is full and the numbers are right
-        logger.info("search: %d hits are no documents for this reader (any more)", len(unseen))
-        question = replace(question, without=question.without | unseen)
-    hits = [hit for hit in found.hits if hit.page_id in documents]
-    total = found.total - len(unseen)
-    return Found(total, hits, min(found.complete, total)), documents
-
-
 def _found(question: Question) -> Found:
     try:
         return _answer(engine(), question)
@@ -203,7 +326,7 @@ def _answer(one: Engine, question: Question) -> Found:
     return one.search(question)
 
 
-def _item(document: Document, units: dict[int, Unit], terms: tuple[Term, ...], score: float) -> Item:
+def _item(document: Document, units: dict[int, Unit], terms: tuple[Term, ...], score: float, recommended: bool) -> Item:
     unit = units[document.unit_id]
     module = plugins.find_module(document.module)
     return Item(
@@ -211,7 +334,9 @@ def _item(document: Document, units: dict[int, Unit], terms: tuple[Term, ...], s
         unit=unit,
         module_name=str(module.name_for(unit.kind)) if module else "",
         title_html=highlight.mark(document.title, terms),
-        passages=highlight.passages(index.body_of(document), terms, most=2),
+        places=places(index.body_of(document), document.content.get("body", []), terms, most=2),
         score=score,
         external_id=document.external_id or "",
+        recommended=recommended,
+        lapsed=document.is_lapsed,
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from cms import plugins
 from cms.access import Viewer, may_draft
 from cms.acts import acts_of, has_acts
+from cms.anchors import anchored
 from cms.delivery import documents, reading
 from cms.delivery.models import Document
 from cms.tree import SCOPE_CHOICES
@@ -24,9 +25,10 @@ def record_page(request, viewer: Viewer, document: Document):
     context = record_context(viewer, document, content, _trail(viewer, document))
     context["edit"] = _edit_address(request.user, document)
     context["acts"] = _acts(viewer, document)
+    context["beside"] = _beside(viewer, document)
     # What the page says beyond the document: names of places, records referred to, and what the reader's roles offer
     parts = [document.etag, content["withheld"], sorted(viewer.roles)]
-    parts += [context[name] for name in ("crumbs", "groups", "edit", "acts")]
+    parts += [context[name] for name in ("crumbs", "groups", "edit", "acts", "beside")]
     return conditional(
         request, parts, document.last_published_at, lambda: render(request, templates_for(document), context)
     )
@@ -39,9 +41,10 @@ def templates_for(document: Document) -> list[str]:
 def record_context(viewer: Viewer, document: Document, content: dict, trail: list) -> dict:
     """What `portal/record.html` shows; `content` is `documents.read()`'s."""
     module = plugins.find_module(document.module)
+    body, _anchors = anchored(content.get("body") or [])
     return {
         "document": document,
-        "content": content,
+        "content": {**content, "body": body},
         "module": module,
         "groups": field_groups(viewer, module, content["fields"]),
         "withheld": _withheld(document, content["withheld"]),
@@ -86,6 +89,15 @@ def _acts(viewer: Viewer, document: Document) -> list[tuple[str, str]]:
         return []
     page = plugins.find_module(document.module).model.objects.get(pk=document.pk)
     return [(str(act.label), reverse("portal:act", args=[page.pk, act.slug])) for act in acts_of(page, viewer)]
+
+
+def _beside(viewer: Viewer, document: Document) -> list[dict]:
+    """What plugins put beside the record: `[{title, links: [{label, url, note}]}]`."""
+    found = []
+    for plugin, offered in plugins.offers("beside"):
+        with plugins.isolated(plugin, "beside"):
+            found += [panel for panel in offered(viewer, document) if panel["links"]]
+    return found
 
 
 def _edit_address(user, document: Document) -> str:

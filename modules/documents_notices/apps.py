@@ -14,6 +14,7 @@ class DocumentsNoticesConfig(Module):
     table = "m_notice"
     privacy = "employees"
     icon = "mail"
+    facets = {"kind": "doc_kind"}
     cadence = Cadence(
         interval="event",
         kind="default",

@@ -14,6 +14,8 @@ class RulesAndDutiesConfig(Module):
     privacy = "employees"
     standing = True
     issued = True
+    facets = {"kind": "rule_kind", "validity": "validity"}
+    lapsed = frozenset({"repealed"})
     icon = "form"
     cadence = Cadence(interval="year", kind="default", days=0, min_items=1, due="每年清理复审一次")
     sources = (

@@ -15,5 +15,6 @@ class WorkGuideConfig(Module):
     icon = "help"
     standing = True
     issued = True
+    facets = {"topic": "topic"}
     cadence = Cadence(interval="half_year", kind="default", days=0, min_items=1, due="每半年复审；法规修订后15日内更新")
     sources = (Source("种子文本", note="党的基本知识、党务工作指南、基层组织建设等实用功能", verified="yes"),)

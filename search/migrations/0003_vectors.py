@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0001_external_ids_and_lexicon'),
+        ('search', '0002_asked'),
     ]
 
     operations = [

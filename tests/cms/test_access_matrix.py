@@ -8,6 +8,7 @@ import re
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.access import viewer_of
@@ -18,6 +19,7 @@ from cms.schema import _fields_of
 from cms.testing import without_plugin
 from modules.featured_work.models import FeaturedRecord
 from modules.three_meetings_one_lesson.models import MeetingRecord
+from search.models import Asked
 from tests.cms.cast import COMMON, PEOPLE, Cast, Thing
 
 # One process builds the cast, once
@@ -303,6 +305,39 @@ def test_whoever_searches_for_the_word_itself_finds_only_what_they_may_read(cast
         "branch expired", "branch expired to the unit", "committee orphan", "school public",
     ):  # fmt: skip
         assert not _found(client, everything[name]), name
+
+
+@who(AT_DOORS)
+def test_what_search_counts_and_suggests_tells_of_nothing_that_may_not_be_read(cast, everything, viewer):
+    """Counts by unit, module and year, tags as facets, titles as suggestions, and the words that others ask often."""
+    client = cast.client(viewer)
+    answer = client.get("/api/v1/search", {"q": COMMON, "limit": 100, "facets": "true"}).json()
+    if viewer in SHUT_OUT:
+        assert "facets" not in answer
+        return
+    shown = {result["id"] for result in answer["results"]}
+    for facet in answer["facets"]:
+        known = sum(choice["count"] for choice in facet["choices"])
+        assert known <= len(shown) or facet["name"] == "tag", facet
+    expected = {thing.name for thing in everything.values() if viewer in may_read(thing.name, thing.owner)}
+    assert names_of(words_in(str(answer["facets"])), everything) <= expected
+    day = timezone.localdate()
+    for name in (
+        "branch unit",
+        "branch restricted",
+        "third unit",
+        "branch draft",
+        "branch withdrawn",
+        "branch expired",
+    ):
+        word = everything[name].word
+        Asked.objects.update_or_create(day=day, query=word, defaults={"times": 9, "readers": 9})
+        may = name in expected
+        suggested = client.get("/api/v1/search/suggest", {"q": word[:-1]}).json()["suggestions"]
+        titles = client.get("/api/v1/search/suggest", {"q": word}).json()["suggestions"]
+        assert (word in {one["text"] for one in suggested if one["kind"] == "query"}) is may, name
+        assert any(one["url"].endswith(everything[name].path) for one in titles if one["kind"] == "title") is may, name
+        assert may or word not in client.get("/search/").content.decode(), name
 
 
 @who(AT_DOORS)

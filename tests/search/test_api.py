@@ -30,7 +30,7 @@ def test_a_record_is_found_by_a_word_inside_a_sentence(world, indexed, get):
     page = indexed("班组<建设>", summary="新建焊装钳台三处。")
     answer = get(q="装钳台").json()
     assert {key: answer[key] for key in answer if key != "results"} == {
-        "total": 1, "complete": 1, "relaxed": False, "page": 1, "pages": 1,
+        "total": 1, "complete": 1, "relaxed": False, "page": 1, "pages": 1, "facets": [],
     }  # fmt: skip
     (result,) = answer["results"]
     assert result.pop("score") > 0
@@ -41,6 +41,9 @@ def test_a_record_is_found_by_a_word_inside_a_sentence(world, indexed, get):
         "title": "班组<建设>",
         "title_html": "班组&lt;建设&gt;",
         "passages": result["passages"],
+        "places": [{"html": html, "label": "", "url": f"http://testserver{path}"} for html in result["passages"]],
+        "recommended": False,
+        "lapsed": False,
         "unit": {
             "id": world.branch.pk,
             "code": "zongzhuang",
