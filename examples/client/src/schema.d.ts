@@ -451,6 +451,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggestions while typing 检索提示
+         * @description What the reader may want: each suggestion leads to something that the reader may see.
+         */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sections": {
         parameters: {
             query?: never;
@@ -5135,11 +5155,52 @@ export interface components {
              */
             module: "rules_and_duties";
         };
+        /** SearchChoice */
+        SearchChoice: {
+            /** Count */
+            count: number;
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+        };
+        /** SearchFacet */
+        SearchFacet: {
+            /** Choices */
+            choices: components["schemas"]["SearchChoice"][];
+            /** Label */
+            label: string;
+            /**
+             * Name
+             * @description Also the parameter that narrows by it.
+             */
+            name: string;
+        };
+        /** SearchPlace */
+        SearchPlace: {
+            /** Html */
+            html: string;
+            /**
+             * Label
+             * @description The heading or article (第×条) that the passage stands below, or empty.
+             */
+            label: string;
+            /**
+             * Url
+             * @description The record's page, at that heading.
+             */
+            url: string;
+        };
         /**
          * SearchResult
          * @description A record or a unit's home page. The two texts are HTML: everything escaped, `<mark>` around what was asked for.
          */
         SearchResult: {
+            /**
+             * External Id
+             * @description The id that an imported document was imported by; empty for others.
+             */
+            external_id: string;
             /** Href */
             href: string;
             /** Id */
@@ -5149,6 +5210,11 @@ export interface components {
              * @description record, or unit for a unit's home page.
              */
             kind: string;
+            /**
+             * Lapsed
+             * @description No longer in force (失效).
+             */
+            lapsed: boolean;
             /**
              * Module
              * @description Label of the module; empty for a unit's home page.
@@ -5169,6 +5235,16 @@ export interface components {
             /** Path */
             path: string;
             /**
+             * Places
+             * @description The same passages with where they stand.
+             */
+            places: components["schemas"]["SearchPlace"][];
+            /**
+             * Recommended
+             * @description Put on top by a Party office (推荐).
+             */
+            recommended: boolean;
+            /**
              * Score
              * @description Larger is better; to be compared within one answer only.
              */
@@ -5185,14 +5261,17 @@ export interface components {
          * SearchResults
          * @example {
          *       "complete": 1,
+         *       "facets": [],
          *       "page": 1,
          *       "pages": 1,
          *       "relaxed": false,
          *       "results": [
          *         {
+         *           "external_id": "",
          *           "href": "http://127.0.0.1:8000/api/v1/records/41",
          *           "id": 41,
          *           "kind": "record",
+         *           "lapsed": false,
          *           "module": "three_meetings_one_lesson",
          *           "module_name": "三会一课",
          *           "occurred_on": "2026-09-18",
@@ -5200,6 +5279,14 @@ export interface components {
          *             "会议听取了<mark>党费</mark>收缴情况的通报…"
          *           ],
          *           "path": "/zongzhuang/three-meetings-one-lesson/20260918-dang-yuan-da-hui/",
+         *           "places": [
+         *             {
+         *               "html": "会议听取了<mark>党费</mark>收缴情况的通报…",
+         *               "label": "二、收缴情况",
+         *               "url": "http://127.0.0.1:8000/zongzhuang/three-meetings-one-lesson/20260918-dang-yuan-da-hui/#t-%E4%BA%8C%E6%94%B6%E7%BC%B4%E6%83%85%E5%86%B5"
+         *             }
+         *           ],
+         *           "recommended": false,
          *           "score": 21.4,
          *           "title": "总装党支部召开三季度党员大会",
          *           "title_html": "总装党支部召开三季度<mark>党员大会</mark>",
@@ -5218,9 +5305,14 @@ export interface components {
         SearchResults: {
             /**
              * Complete
-             * @description So many of them hold all that was asked for; they come first.
+             * @description So many of them hold all that was asked for, as it was typed.
              */
             complete: number;
+            /**
+             * Facets
+             * @description With `facets=true`: counts of the 1000 best results, within what the reader may see.
+             */
+            facets: components["schemas"]["SearchFacet"][];
             /** Page */
             page: number;
             /**
@@ -5230,7 +5322,7 @@ export interface components {
             pages: number;
             /**
              * Relaxed
-             * @description True when the others hold a part of what was asked for.
+             * @description True when the others hold a part of it, or say it in other words (synonyms, sounds).
              */
             relaxed: boolean;
             /** Results */
@@ -5240,6 +5332,44 @@ export interface components {
              * @description How many results the reader may see.
              */
             total: number;
+        };
+        /** SearchSuggestion */
+        SearchSuggestion: {
+            /**
+             * Html
+             * @description The text, escaped, with what was typed marked.
+             */
+            html: string;
+            /**
+             * Kind
+             * @description A record's title, a term of the lexicon, or what several readers asked lately.
+             * @enum {string}
+             */
+            kind: "title" | "term" | "query";
+            /** Text */
+            text: string;
+            /**
+             * Url
+             * @description Of a title's record; empty for what is to be asked for.
+             */
+            url: string;
+        };
+        /**
+         * SearchSuggestions
+         * @example {
+         *       "suggestions": [
+         *         {
+         *           "html": "<mark>党费</mark>收缴",
+         *           "kind": "term",
+         *           "text": "党费收缴",
+         *           "url": ""
+         *         }
+         *       ]
+         *     }
+         */
+        SearchSuggestions: {
+            /** Suggestions */
+            suggestions: components["schemas"]["SearchSuggestion"][];
         };
         /**
          * SectionItem
@@ -10641,6 +10771,22 @@ export interface operations {
                 since?: string;
                 /** @description Facts of this day and earlier. */
                 until?: string;
+                /** @description Of the modules of this board. */
+                board?: string;
+                /** @description Facts of this year. */
+                year?: number | null;
+                /** @description With this tag. */
+                tag?: string;
+                /** @description Guides on this topic, by its label. */
+                topic?: string;
+                /** @description Documents of this kind, by its label. */
+                kind?: string;
+                /** @description Rules that are, or are no longer, in force. */
+                validity?: "" | "in_force" | "lapsed";
+                /** @description The best first, or the newest fact. */
+                sort?: "relevance" | "newest";
+                /** @description Whether to count what the results can be narrowed by. */
+                facets?: boolean;
                 limit?: number;
                 /** @description `page` × `limit` is at most 1000. */
                 page?: number;
@@ -10660,14 +10806,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "complete": 1,
+                     *       "facets": [],
                      *       "page": 1,
                      *       "pages": 1,
                      *       "relaxed": false,
                      *       "results": [
                      *         {
+                     *           "external_id": "",
                      *           "href": "http://127.0.0.1:8000/api/v1/records/41",
                      *           "id": 41,
                      *           "kind": "record",
+                     *           "lapsed": false,
                      *           "module": "three_meetings_one_lesson",
                      *           "module_name": "三会一课",
                      *           "occurred_on": "2026-09-18",
@@ -10675,6 +10824,14 @@ export interface operations {
                      *             "会议听取了<mark>党费</mark>收缴情况的通报…"
                      *           ],
                      *           "path": "/zongzhuang/three-meetings-one-lesson/20260918-dang-yuan-da-hui/",
+                     *           "places": [
+                     *             {
+                     *               "html": "会议听取了<mark>党费</mark>收缴情况的通报…",
+                     *               "label": "二、收缴情况",
+                     *               "url": "http://127.0.0.1:8000/zongzhuang/three-meetings-one-lesson/20260918-dang-yuan-da-hui/#t-%E4%BA%8C%E6%94%B6%E7%BC%B4%E6%83%85%E5%86%B5"
+                     *             }
+                     *           ],
+                     *           "recommended": false,
                      *           "score": 21.4,
                      *           "title": "总装党支部召开三季度党员大会",
                      *           "title_html": "总装党支部召开三季度<mark>党员大会</mark>",
@@ -10691,6 +10848,136 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SearchResults"];
+                };
+            };
+            /** @description The credentials are no good (any more). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "登录凭据无效",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "登录凭据无效",
+                     *       "type": "urn:hongban:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "参数有误",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "参数有误",
+                     *       "type": "urn:hongban:problem:invalid-parameters"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests in this minute: wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求过于频繁",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "请求过于频繁",
+                     *       "type": "urn:hongban:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server failed; it has been logged. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "服务器出错",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "服务器出错",
+                     *       "type": "urn:hongban:problem:internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The search engine does not answer; ask again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "since：日期写作 2026-03-05。",
+                     *       "errors": [
+                     *         {
+                     *           "field": "since",
+                     *           "message": "日期写作 2026-03-05。"
+                     *         }
+                     *       ],
+                     *       "status": 422,
+                     *       "title": "参数有误",
+                     *       "type": "urn:hongban:problem:invalid-parameters"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query: {
+                /** @description What was typed so far; nothing is suggested beyond 40 characters. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "suggestions": [
+                     *         {
+                     *           "html": "<mark>党费</mark>收缴",
+                     *           "kind": "term",
+                     *           "text": "党费收缴",
+                     *           "url": ""
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchSuggestions"];
                 };
             };
             /** @description The credentials are no good (any more). */
