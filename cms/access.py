@@ -42,6 +42,7 @@ class Viewer:
     """Somebody who reads: their person, their roles by unit, and the audiences that follow from them.
 
     `valid_until` is the last day on which these facts hold without anything being written (a membership ends or begins).
+    `acts_for`: (role, unit, person whose role it is) of those roles that they hold by delegation alone (受托).
     """
 
     person_id: int | None = None
@@ -49,10 +50,19 @@ class Viewer:
     audiences: frozenset[str] = frozenset({"public"})
     roles: frozenset[tuple[str, int]] = field(default_factory=frozenset)
     valid_until: datetime.date | None = None
+    acts_for: frozenset[tuple[str, int, int]] = field(default_factory=frozenset)
 
     def has_role(self, role: str, unit_id: int | None = None) -> bool:
         """Whether the viewer holds the role, in that unit or (None) in any."""
         return any(held == role and unit_id in (None, unit) for held, unit in self.roles)
+
+    def principals(self, role: str) -> dict[int, set[int]]:
+        """{person: the units} for whom, and where, the viewer holds this role."""
+        found: dict[int, set[int]] = {}
+        for held, unit, person in self.acts_for:
+            if held == role:
+                found.setdefault(person, set()).add(unit)
+        return found
 
     @property
     def signed_in(self) -> bool:
@@ -82,12 +92,19 @@ def viewer_of(user, day: datetime.date | None = None) -> Viewer:
 def _viewer(user, today: datetime.date) -> Viewer:
     held = list(
         Membership.objects.filter(person__user_id=user.pk, unit__live=True, revoked_at=None).values_list(
-            "person_id", "role", "unit_id", "unit__kind", "unit__committee_id", "since", "until"
+            "person_id",
+            "role",
+            "unit_id",
+            "unit__kind",
+            "unit__committee_id",
+            "since",
+            "until",
+            "delegated_by__person_id",
         )
     )
-    audiences, roles, person_id = {"public"}, set(), None
+    audiences, roles, own, lent, person_id = {"public"}, set(), set(), set(), None
     boundaries = []
-    for person, role, unit, kind, committee, since, until in held:
+    for person, role, unit, kind, committee, since, until, principal in held:
         if since > today:
             boundaries.append(since - datetime.timedelta(days=1))
             continue
@@ -97,10 +114,12 @@ def _viewer(user, today: datetime.date) -> Viewer:
             boundaries.append(until)
         person_id = person
         roles.add((role, unit))
+        own.add((role, unit)) if principal is None else lent.add((role, unit, principal))
         audiences |= audiences_of_role(role, unit, kind, committee)
     if person_id:
         audiences.add(f"person:{person_id}")
-    return Viewer(person_id, user.pk, frozenset(audiences), frozenset(roles), min(boundaries, default=None))
+    acts_for = frozenset(one for one in lent if one[:2] not in own)
+    return Viewer(person_id, user.pk, frozenset(audiences), frozenset(roles), min(boundaries, default=None), acts_for)
 
 
 def audiences_of_role(role: str, unit: int, kind: str, committee: int | None) -> set[str]:
@@ -180,6 +199,10 @@ class _Known(In):
     def as_sqlite(self, compiler, connection):
         sql, params = super().as_sql(compiler, connection)
         return f"+{sql}", params
+
+
+# What `reaches()` asks of a document: whoever loads columns of it loads these
+PLACE = ("unit_id", "committee_id", "drafter_id", "practice", "until")
 
 
 def reaches(viewer: Viewer, scope: str, document) -> bool:

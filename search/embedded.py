@@ -200,7 +200,7 @@ class EmbeddedEngine:
         try:
             documents = self._searcher().num_docs
         except EngineError as error:
-            return Health(False, "embedded", 0, str(error))
+            return Health(False, "embedded", 0, str(error), unusable=isinstance(error, Unusable))
         return Health(True, "embedded", documents)
 
     def _searcher(self) -> tantivy.Searcher:
@@ -272,7 +272,7 @@ class _Asked:
         self.question = question
         self.narrowed = _narrowed(question)
         self.clues = [(Occur.Should, _clue(clue)) for clue in question.clues]
-        whole = [(Occur.Must, _clue(_as_typed(clue))) for clue in question.clues]
+        whole = [(Occur.Must, _clue(clue.as_typed())) for clue in question.clues]
         self.whole = Query.const_score_query(Query.boolean_query(whole), ALL_HELD)
 
     def complete(self, searcher: tantivy.Searcher) -> int:
@@ -293,10 +293,6 @@ class _Asked:
             pages = searcher.fast_field_values("page_id", [address for _score, address in result.hits])
         hits = [Hit(page, score) for page, (score, _address) in zip(pages, result.hits, strict=True)]
         return result.count, hits
-
-
-def _as_typed(clue: Clue) -> Clue:
-    return Clue(tuple(option for option in clue.options if option.weight >= 1) or clue.options)
 
 
 def _clue(clue: Clue) -> Query:

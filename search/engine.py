@@ -33,8 +33,10 @@ __all__ = [
     "Missing",
     "Option",
     "Question",
+    "Unreachable",
     "Unusable",
     "engine",
+    "fallback",
 ]
 
 
@@ -53,6 +55,10 @@ class EngineError(Exception):
 
 class Busy(EngineError):
     """Somebody else is writing: try again later."""
+
+
+class Unreachable(EngineError):
+    """Its server does not answer; the index is, as far as anybody knows, as it was."""
 
 
 class Unusable(EngineError):
@@ -89,6 +95,10 @@ class Clue:
     """One thing that is asked for; held by any of its options, the first of which is what was typed."""
 
     options: tuple[Option, ...]
+
+    def as_typed(self) -> "Clue":
+        """Without what only sounds alike and the like."""
+        return Clue(tuple(option for option in self.options if option.weight >= 1) or self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +147,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Health:
+    """`unusable`: the index must be rebuilt, or there is none yet; otherwise what is not ok may pass by itself."""
+
     ok: bool
     engine: str
     documents: int
     detail: str = ""
+    unusable: bool = False
 
 
 Load = Callable[[list[int]], Iterable[Entry]]
@@ -152,7 +165,8 @@ class Engine(Protocol):
     def index(self, page_ids: list[int], load: Load) -> None:
         """Make the index hold of these pages what `load(page_ids)` yields, no more and no less.
 
-        `load` is called only once nobody else can write, so that two processes cannot overwrite newer entries with older.
+        Two processes cannot overwrite newer entries with older: `load` is called only once nobody else can write, or again
+        for the pages that somebody else wrote meanwhile.
         """
 
     def delete(self, page_ids: list[int]) -> None:
@@ -180,8 +194,26 @@ class Engine(Protocol):
 
 
 def engine() -> Engine:
-    """The engine of this installation."""
+    """The engine of this installation (SEARCH_ENGINE)."""
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        from .elastic.connection import Cluster
+
+        return _elastic(Cluster.configured())
     return _embedded(Path(settings.HONGBAN_DATA) / "search")
+
+
+def fallback() -> Engine | None:
+    """The engine that answers while the other does not: the embedded one beside Elasticsearch, if it is kept (SEARCH_FALLBACK)."""
+    if settings.SEARCH_ENGINE == "elasticsearch" and settings.SEARCH_FALLBACK:
+        return _embedded(Path(settings.HONGBAN_DATA) / "search")
+    return None
+
+
+@functools.cache
+def _elastic(cluster) -> Engine:
+    from .elastic.engine import ElasticEngine
+
+    return ElasticEngine(cluster)
 
 
 @functools.cache

@@ -11,11 +11,12 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from cms.access import in_date, tokens
+from cms.delivery import outbox
 from cms.delivery.models import Document, OutboxEntry
 
-from .engine import Busy, Entry, Missing, Unusable, engine
+from .engine import Busy, Engine, EngineError, Entry, Missing, Unreachable, Unusable, engine, fallback
 
-__all__ = ["CONSUMER", "body_of", "handle", "heal", "rebuild", "waiting"]
+__all__ = ["CONSUMER", "body_of", "handle", "heal", "kept", "rebuild", "waiting"]
 
 logger = logging.getLogger(__name__)
 
@@ -29,35 +30,61 @@ FIELDS = (
 )  # fmt: skip
 
 
+def kept() -> list[Engine]:
+    """All engines that are told of what changes: the installation's own, and its fallback if there is one."""
+    return [one for one in (engine(), fallback()) if one is not None]
+
+
 def handle(page_ids: list[int]) -> None:
-    """The outbox's consumer: make the index hold what the documents of these pages say now.
+    """The outbox's consumer: make each index hold what the documents of these pages say now.
 
-    Raises EngineError when it could not, so that the outbox tries again.
+    Raises EngineError when that failed for one of them, so that the outbox tries again; `outbox.Down` when its server does
+    not answer.
     """
+    problems = [problem for one in kept() if (problem := _told(one, page_ids))]
+    for problem in problems:
+        if isinstance(problem, Unreachable):
+            raise outbox.Down(str(problem)) from problem
+    if problems:
+        raise problems[0]
+
+
+def _told(one: Engine, page_ids: list[int]) -> EngineError | None:
+    """Tell one engine; why that failed. The others are told all the same."""
     try:
-        engine().index(page_ids, entries_of)
-    except Unusable as error:
-        if not heal(error):
-            raise Busy("the index is being made anew") from error
+        try:
+            one.index(page_ids, entries_of)
+        except Unusable as error:
+            if not heal(error, which=one):
+                raise Busy("the index is being made anew") from error
+    except EngineError as error:
+        return error
+    return None
 
 
-def heal(error: Unusable, patience: float = PATIENCE) -> bool:
-    """Make an index anew that is unusable because of `error`; whether that is done.
+def heal(error: Unusable, patience: float = PATIENCE, which: Engine | None = None) -> bool:
+    """Make an index anew that is unusable because of `error`, the engine's own or that of `which`; whether that is done.
 
     A command or a worker, which nobody waits for, does it at once and raises EngineError when it cannot. A request waits
     for `patience` seconds at most; a thread of its process goes on.
     """
     logger.log(logging.INFO if isinstance(error, Missing) else logging.WARNING, "search: %s; it is made anew", error)
+    which = which or engine()
     if threading.current_thread() is threading.main_thread():
-        rebuild()
+        _make_anew(which)
         return True
-    return _healer.run(patience)
+    return _healers.setdefault(which, _Healer(which)).run(patience)
+
+
+def _make_anew(which: Engine) -> None:
+    rebuild() if fallback() is None else rebuild(which=which)
 
 
 class _Healer:
-    """At most one thread of this process rebuilds."""
+    """At most one thread of this process rebuilds the index of one engine."""
 
-    def __init__(self):
+    def __init__(self, which: Engine):
+        self._which = which
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
         self._succeeded = False
@@ -74,28 +101,34 @@ class _Healer:
 
     def _rebuild(self) -> None:
         try:
-            rebuild()
+            _make_anew(self._which)
             self._succeeded = True
         except Busy:
             logger.info("search: another process rebuilds the index already")
+        except Unreachable as error:
+            logger.warning("search: the index could not be rebuilt: %s", error)
         except Exception:
             logger.exception("search: the index could not be rebuilt")
         finally:
             connection.close()
 
 
-_healer = _Healer()
+_healers: dict[Engine, _Healer] = {}
 
 
-def rebuild(advance: Callable[[int], object] | None = None) -> int:
-    """Replace the index by one of all documents, and return their number; readers use the old one until it is done.
+def rebuild(advance: Callable[[int], object] | None = None, which: Engine | None = None) -> int:
+    """Replace each index, or that of `which`, by one of all documents, and return their number; readers use the old one
+    until it is done.
 
     advance: called with the number of entries of each chunk, for whoever shows progress.
     Raises Busy when somebody else is writing, EngineError when it cannot be done.
     """
     # Each of these changes is in the database by now, and so in the new index
     settled = list(waiting().values_list("pk", flat=True))
-    count = engine().rebuild(_everything(advance))
+    for one in kept() if which is None else [which]:
+        count = one.rebuild(_everything(advance))
+    if which is not None:
+        return count  # another index may lack what waits
     for start in range(0, len(settled), CHUNK):
         OutboxEntry.objects.filter(pk__in=settled[start : start + CHUNK]).delete()
     return count

@@ -10,8 +10,11 @@ from wagtail.models import Page, RevisionMixin
 from cms.delivery.models import Document
 
 from .lexicon.groups import COMMA, KINDS, SYNONYM, Group, one_group, separate
+from .semantic.models import PassageVector
 
-__all__ = ["Asked", "BestBet", "ExternalId", "FacetValue", "LexiconGroup", "Opened", "SavedQuery"]
+__all__ = [
+    "Asked", "BestBet", "ExternalId", "FacetValue", "LexiconGroup", "Opened", "PassageVector", "SavedQuery",
+]  # fmt: skip
 
 
 class ExternalId(models.Model):

@@ -24,11 +24,12 @@ from . import bets, highlight, index, narrowing
 from .analysis import Term
 from .articles import Place, places
 from .clues import Asked, read
-from .engine import Found, Hit, Question, Unusable, engine
+from .engine import Engine, EngineError, Found, Hit, Question, Unusable, engine, fallback
 from .lexicon import current
 from .lexicon.groups import Lexicon
 from .models import ExternalId
 from .narrowing import Facet, Narrow
+from .semantic import fusion
 
 __all__ = [
     "DEEPEST", "LARGEST_PAGE", "LONGEST", "NEWEST", "RELEVANCE", "SORTS", "UNAVAILABLE", "Item", "Results", "ask", "finds", "like",
@@ -135,7 +136,7 @@ def ask(
         without=_gone(seen),
     )
     free = not (narrow or unit or module or since or until) and sort == RELEVANCE
-    search = _Search(question, seen, bets.pinned(text, seen) if free else [])
+    search = _Search(text, question, seen, bets.pinned(text, seen) if free else [])
     rows: list[narrowing.Row] = []
     if facets or narrow.here or sort == NEWEST:
         total, hits, complete, rows = search.deep(narrow, sort)
@@ -192,7 +193,8 @@ def _modules(module: str, narrow: Narrow) -> frozenset[str]:
 class _Search:
     """One question, asked of the engine as its pages need. `pinned`: page ids that stand before all hits."""
 
-    def __init__(self, question: Question, seen: QuerySet[Document], pinned: list[int]):
+    def __init__(self, text: str, question: Question, seen: QuerySet[Document], pinned: list[int]):
+        self.text = text
         self.question = replace(question, without=question.without | set(pinned))
         self.seen, self.pinned = seen, pinned
 
@@ -209,7 +211,7 @@ class _Search:
 
     def deep(self, narrow: Narrow, sort: str) -> tuple[int, list[Hit], int, list[narrowing.Row]]:
         """The same of the DEEPEST best, all of them, and what the database says of them."""
-        found = _found(replace(self.question, limit=DEEPEST, offset=0))
+        found = self._find(replace(self.question, limit=DEEPEST, offset=0))
         rows = narrowing.narrowed(found.hits, self.seen, narrow)
         if sort == NEWEST:
             rows.sort(key=lambda row: (row.day or datetime.date.min, row.hit.page_id), reverse=True)
@@ -220,13 +222,17 @@ class _Search:
         complete = total if not found.relaxed else min(found.complete, total)
         return total, [row.hit for row in rows], complete, rows
 
+    def _find(self, question: Question) -> Found:
+        """By words and, where that is switched on, by meaning."""
+        return fusion.search(self.text, question, self.seen, _found)
+
     def _on_top(self) -> list[Hit]:
         return [Hit(page_id, 0.0) for page_id in self.pinned]
 
     def _checked(self, question: Question) -> tuple[Found, set[int]]:
         """What the engine finds, all of which the viewer may see, and which of it is no longer in force."""
         for _round in range(ROUNDS):
-            found = _found(question)
+            found = self._find(question)
             ids = [hit.page_id for hit in found.hits]
             known = dict(self.seen.filter(pk__in=ids).order_by().values_list("pk", narrowing.lapsed()))
             over = {page_id for page_id, lapsed in known.items() if lapsed}
@@ -302,11 +308,22 @@ def _gone(seen: QuerySet[Document]) -> frozenset[int]:
 
 def _found(question: Question) -> Found:
     try:
-        return engine().search(question)
-    except Unusable as error:
-        if not index.heal(error):
+        return _answer(engine(), question)
+    except EngineError as error:
+        spare = fallback()
+        if spare is None:
             raise
-    return engine().search(question)
+        logger.info("search: %s; the fallback answers", error)
+    return _answer(spare, question)
+
+
+def _answer(one: Engine, question: Question) -> Found:
+    try:
+        return one.search(question)
+    except Unusable as error:
+        if not index.heal(error, which=one):
+            raise
+    return one.search(question)
 
 
 def _item(document: Document, units: dict[int, Unit], terms: tuple[Term, ...], score: float, recommended: bool) -> Item:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from tests.baselines import assert_queries
 from tests.ground import _ground, real_world
@@ -31,6 +32,18 @@ def pytest_collection_modifyitems(config, items):
 @pytest.hookimpl(tryfirst=True)  # before xdist tells the scheduler
 def pytest_collection_finish(session):
     keep_together(session)
+
+
+@pytest.fixture
+def sign_in():
+    """A client in whose name somebody works, signed in."""
+
+    def make(user) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make
 
 
 @pytest.fixture(autouse=True)

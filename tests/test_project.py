@@ -114,6 +114,24 @@ def test_no_file_names_a_machines_paths_or_a_registrys_host():
     assert found == []
 
 
+CARRIED = """
+from setuptools import Distribution
+made = Distribution({"script_name": "setup.py"})
+made.parse_config_files()
+build = made.get_command_obj("build_py")
+build.ensure_finalized()
+print(*build.get_output_mapping().values(), sep="\\n")
+"""
+
+
+def test_the_built_package_carries_all_that_the_site_runs_from():
+    """Templates, styles, catalogues and data too: whoever installs it has no checkout beside it."""
+    found = subprocess.run([sys.executable, "-c", CARRIED], cwd=ROOT, capture_output=True, text=True, check=True)
+    needed = {name for name in committed() if name.partition("/")[0] in (*OURS, "templates", "locale")}
+    assert {"templates/static/portal.css", "locale/en/LC_MESSAGES/django.mo"} <= needed
+    assert needed <= set(found.stdout.split("\n"))
+
+
 def test_no_secret_and_no_data_is_committed():
     wrong = re.compile(r"(^|/)(secret_key|\.env)$|\.(sqlite3(-wal|-shm)?|pem|key|log)$")
     assert [name for name in committed() if wrong.search(name)] == []
@@ -147,7 +165,10 @@ def test_links_in_the_documents_lead_to_files():
 
 def test_the_table_of_settings_lists_exactly_the_variables_that_are_read():
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "cms" / "settings").glob("*.py"))
-    read = re.findall(r"(?:flag|number|names|origins|choice|env\.\w+|environ\.get)\(\s*\"([A-Z][A-Z0-9_]*)\"", source)
+    read = re.findall(
+        r"(?:flag|number|names|addresses|index_name|origins|choice|env\.\w+|environ\.get)\(\s*\"([A-Z][A-Z0-9_]*)\"",
+        source,
+    )
     read += re.findall(r"environ\[\"([A-Z][A-Z0-9_]*)\"\]", source)
     table = re.findall(r"^\| `([A-Z0-9_]+)` \|", (ROOT / "docs" / "settings.md").read_text("utf-8"), re.MULTILINE)
     assert sorted(table) == sorted(set(read))

@@ -1,6 +1,6 @@
 """`make test`: lint, then the suite on SQLite, then on PostgreSQL. Arguments go to pytest.
 
-What this machine lacks (PostgreSQL, Chromium) is named in a SKIPPED line before anything runs; with CI=true it is a
+What this machine lacks (PostgreSQL, Chromium, Java with Maven) is named in a SKIPPED line before anything runs; with CI=true it is a
 failure. The first step that fails ends it, so that the last lines are always those of the run that decides.
 """
 
@@ -10,8 +10,9 @@ import sys
 import time
 from pathlib import Path
 
-from tools import chromium, postgres
+from tools import chromium, node, postgres
 from tools.console import ROOT, Stop, environment, main, say
+from tools.elasticsearch import prepared as elasticsearch
 from tools.lint import lint
 from tools.packages import prepare
 
@@ -25,6 +26,10 @@ def missing() -> dict[str, str]:
         )
     if chromium.executable() is None:
         found["the end-to-end tests"] = "no Chromium (Debian: apt install chromium; or name one in CHROMIUM)"
+    if node.missing():
+        found["the TypeScript client and its front end"] = node.missing()
+    if why := elasticsearch.lacking():
+        found["the tests with Elasticsearch"] = why
     return found
 
 

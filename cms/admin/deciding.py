@@ -30,7 +30,6 @@ def material(page) -> dict:
     """What a reviewer reads beside the text: evidence, attachments, what changed since the published version, earlier returns."""
     draft = page.get_latest_revision_as_object()
     before = page.live_revision_id if page.live else None
-    returns = Review.objects.filter(release__page_id=page.pk).exclude(decision=Review.PASS).select_related("reviewer")
     referrals = Referral.objects.filter(release__page_id=page.pk, release__void_at=None).exclude(decision="")
     return {
         "evidence": [(row.get_kind_display(), row.file, row.note, is_picture(row.file)) for row in draft.evidence.all()]
@@ -41,7 +40,7 @@ def material(page) -> dict:
         if before
         else "",
         "preview": reverse("wagtailadmin_pages:view_draft", args=[page.pk]),
-        "returns": list(returns.order_by("-decided_at")[:3]),
+        "returns": status.earlier_returns(page),
         "referrals": list(referrals.filter(release__complete_at=None).select_related("officer")),
     }
 
@@ -121,8 +120,7 @@ class DecisionView(WorkflowActionView):
         try:
             self.task.on_action(self.task_state, request.user, self.action_name, **form.cleaned_data)
         except ValidationError as refused:
-            for name, reasons in status.by_field(refused).items():
-                form.add_error(form.field_of(name) if name else None, reasons)
+            status.refuse(form, refused)
             return self.show(form)
         except PermissionDenied as refused:
             return self.refuse(str(refused))

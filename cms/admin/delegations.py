@@ -56,11 +56,8 @@ def index(request):
         given = form.cleaned_data
         try:
             made = delegation.delegate(given["held"], given["person"], user, since=given["since"], until=given["until"])
-        except ValidationError as refused:
-            for name, reasons in status.by_field(refused).items():
-                form.add_error(name if name in form.fields else None, reasons)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
+        except (ValidationError, PermissionDenied) as refused:
+            status.refuse(form, refused)
         else:
             words = {"person": made.person, "role": made.get_role_display(), "since": made.since, "until": made.until}
             messages.success(request, _("已委托 %(person)s 自 %(since)s 至 %(until)s 担任%(role)s。") % words)

@@ -86,8 +86,7 @@ def upgrade(request):
                 return redirect("cms_admin:sections")
             plans = [presets.plan(unit, phase, state=state, day=since) for unit in chosen]
         except ValidationError as refused:
-            for name, reasons in status.by_field(refused).items():
-                form.add_error(name if name in form.fields else None, reasons)
+            status.refuse(form, refused)
     return render(request, "moderation/upgrade.html", {"form": form, "plans": plans})
 
 
@@ -135,8 +134,7 @@ def change_state(request, unit, form) -> bool:
         else:
             set_section_state(section, state, since=since, by=request.user)
     except ValidationError as refused:
-        for name, reasons in status.by_field(refused).items():
-            form.add_error(name if name in ("state", "since") else None, reasons)
+        status.refuse(form, refused)
         return False
     plugin = plugins.find_module(module)
     words = {"name": plugin.name_for(unit.kind), "state": dict(SectionState.CHOICES)[state], "since": since}

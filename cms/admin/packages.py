@@ -1,7 +1,8 @@
 """成批报送: choosing what belongs together, and the sheet on which it is read and decided."""
 
+from collections import Counter
+
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,27 +18,33 @@ from cms.moderation.sheet import sheet_of
 from cms.moderation.stages import STAGES
 from cms.permissions import drafting_units
 from cms.tree import Record, Section, Unit
+from cms.unfinished import UNFINISHED, of_sections
 
 __all__ = ["choose", "new", "package"]
 
 
 def drafts_of(section: Section):
     """What may be submitted from a section: its records with something new that no review is about."""
+    return _ready(Record.objects.child_of(section)).order_by("occurred_on", "pk")
+
+
+def _ready(records):
     under_review = Release.objects.filter(complete_at=None, void_at=None).values("page_id")
-    found = Record.objects.child_of(section).filter(Q(live=False) | Q(has_unpublished_changes=True))
-    return orphans.known(found.exclude(pk__in=under_review)).order_by("occurred_on", "pk")
+    return orphans.known(records.filter(UNFINISHED).exclude(pk__in=under_review))
 
 
 def choose(request):
     """The sections of one's units that hold more than one draft."""
-    units = drafting_units(request.user)
+    units = {unit.path: unit for unit in Unit.objects.filter(pk__in=drafting_units(request.user))}
     if not units:
         raise Http404
-    rows = []
-    for unit in Unit.objects.filter(pk__in=units).order_by("path"):
-        for section in Section.objects.child_of(unit).order_by("path"):
-            if (count := drafts_of(section).count()) > 1:
-                rows.append({"unit": unit, "section": section, "count": count})
+    found = _ready(Record.objects.filter(of_sections(units.values()))).order_by()
+    counts = Counter(path[: -Section.steplen] for path in found.values_list("path", flat=True))
+    several = [path for path, count in counts.items() if count > 1]
+    rows = [
+        {"unit": units[section.path[: -Section.steplen]], "section": section, "count": counts[section.path]}
+        for section in Section.objects.filter(path__in=several).order_by("path")
+    ]
     if len(rows) == 1:
         return redirect("cms_admin:new_package", rows[0]["section"].pk)
     return render(request, "moderation/packages.html", {"rows": rows})
@@ -59,8 +66,7 @@ def new(request, section_id):
             refused = error.parts
             form.add_error(None, _("没有报送：有 %(count)s 份稿件须先补正，见下表。") % {"count": len(refused)})
         except (ValidationError, PermissionDenied) as error:
-            for name, reasons in _by_field(error).items():
-                form.add_error(name if name in form.fields else None, reasons)
+            status.refuse(form, error)
         else:
             messages.success(request, _("已成批报送 %(count)s 份稿件。") % {"count": len(chosen)})
             return redirect("cms_admin:package", made.pk)
@@ -77,10 +83,6 @@ def new(request, section_id):
             "rows": [(line, str(line.page.pk) in chosen, refused.get(line.page.pk, [])) for line in sheet.lines],
         },
     )
-
-
-def _by_field(error) -> dict:
-    return status.by_field(error) if isinstance(error, ValidationError) else {None: [str(error)]}
 
 
 def package(request, package_id):
@@ -131,8 +133,7 @@ def _decide(request, found, stage, form) -> bool:
         form.add_error(None, refused.messages)
         return False
     except (ValidationError, PermissionDenied) as error:
-        for name, reasons in _by_field(error).items():
-            form.add_error(form.field_of(name) if name else None, reasons)
+        status.refuse(form, error)
         return False
     returned = len(form.cleaned_data["returned"])
     passed = len(form.cleaned_data["parts"]) - returned

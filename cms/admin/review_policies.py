@@ -73,11 +73,8 @@ def _form(request, policy, title):
     if request.method == "POST" and form.is_valid():
         try:
             policies.keep(form.instance, request.user)
-        except ValidationError as refused:
-            for name, reasons in status.by_field(refused).items():
-                form.add_error(name if name in form.fields else None, reasons)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
+        except (ValidationError, PermissionDenied) as refused:
+            status.refuse(form, refused)
         else:
             messages.success(request, _("已保存。此后报送的按新的设置，正在审核的时限不变。"))
             return redirect("cms_admin:policies")

@@ -30,8 +30,7 @@ def decide(request, referral_id):
         try:
             decided = referrals.decide(referral, request.user, **form.cleaned_data)
         except ValidationError as refused:
-            for name, reasons in status.by_field(refused).items():
-                form.add_error(name if name in form.fields else None, reasons)
+            status.refuse(form, refused)
         except PermissionDenied as refused:
             messages.error(request, _("“%(title)s”：%(reason)s") % {"title": page.title, "reason": refused})
             return redirect("wagtailadmin_home")

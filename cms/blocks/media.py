@@ -7,15 +7,23 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from cms.delivery.media import attachment_json, image_json
 
+from .json_schema import FILE, IMAGE
+
 
 class ImageApiBlock(ImageChooserBlock):
     def get_api_representation(self, value, context=None):
         return image_json(value) if value else None
 
+    def api_schema(self):
+        return IMAGE
+
 
 class AttachmentApiBlock(DocumentChooserBlock):
     def get_api_representation(self, value, context=None):
         return attachment_json(value) if value else None
+
+    def api_schema(self):
+        return FILE
 
 
 class ImageBlock(blocks.StructBlock):

@@ -28,6 +28,9 @@ class RichTextBlock(blocks.RichTextBlock):
         """Clean HTML with links resolved, never the editor's internal form (wagtail #2695)."""
         return expand_db_html(value.source)
 
+    def api_schema(self):
+        return {"type": "string", "contentMediaType": "text/html"}
+
     class Meta:
         icon = "pilcrow"
         label = _("正文段落")

@@ -10,7 +10,7 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from modelsearch.backends import get_search_backends
 from wagtail.models import Locale, Page, Revision
 
-from cms.delivery import documents
+from cms.delivery import documents, versions
 from cms.delivery.models import Document, DocumentFile, DocumentLink, DocumentPiece
 from cms.tree import Record, Section
 
@@ -140,6 +140,8 @@ def insert_documents(pages: Sequence[Record], releases: Sequence, built: Callabl
     )
     insert(DocumentFile, (file for _document, files in made for file in files))
     insert(DocumentLink, (link for document, _files in made for link in documents.links_of(document)))
+    versions.documents_changed()
+    versions.access_changed()  # somebody may have drafted something for the first time
 
 
 def by_type(pages: Iterable[Record]) -> dict[type, list[Record]]:

@@ -9,6 +9,7 @@ import hashlib
 import json
 import operator
 from collections import Counter
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import transaction
@@ -24,7 +25,7 @@ from cms.people import Role
 from cms.schema import module_fields
 from cms.tree import also
 
-from . import outbox, values
+from . import outbox, values, versions
 from .media import attachment_json
 from .models import Document, DocumentFile, DocumentLink, DocumentPath, DocumentPiece, Withdrawal
 
@@ -42,9 +43,10 @@ def write(page, release) -> Document:
     document, files = build(page, release)
     before = Document.objects.filter(pk=page.pk).only("path").first()
     document.save(force_insert=before is None, force_update=before is not None)
-    DocumentFile.objects.filter(document_id=page.pk).delete()
+    if before:
+        DocumentFile.objects.filter(document_id=page.pk).delete()
+        DocumentLink.objects.filter(document_id=page.pk).delete()
     DocumentFile.objects.bulk_create(files)
-    DocumentLink.objects.filter(document_id=page.pk).delete()
     DocumentLink.objects.bulk_create(links_of(document))
     if document.kind == Document.RECORD:
         piece = piece_of(document, page.owning_unit, page.owning_section)
@@ -153,10 +155,12 @@ def piece_of(document: Document, unit, section) -> DocumentPiece:
     return DocumentPiece(document_id=document.pk, item=item, detail=detail, depends_on=depends_on)
 
 
+@transaction.atomic
 def renew_pieces(documents) -> int:
     """Make the pieces of these documents anew, after what they say of unit, section or address has changed; how many there were."""
     found = documents.filter(kind=Document.RECORD)
     keys = list(found.order_by("pk").values_list("pk", flat=True))
+    versions.documents_changed()
     for start in range(0, len(keys), 500):
         batch = Document.objects.filter(pk__in=keys[start : start + 500]).select_related("unit", "section")
         made = [piece_of(document, document.unit, document.section) for document in batch]
@@ -384,6 +388,24 @@ def read(document: Document, viewer) -> dict:
     Asks only about fields and the records that they refer to: whether the viewer sees the document at all is
     `access.visible()`'s.
     """
+    return read_all([document], viewer)[0]
+
+
+def read_all(documents: Sequence[Document], viewer) -> list[dict]:
+    """`read()` of each; one query, however many."""
+    reached = [_reached(document, viewer) for document in documents]
+    wanted = set().union(*(values.referred(entry) for content in reached for entry in content["fields"]))
+    seen = (
+        set(Document.objects.filter(visible(viewer), pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+    )
+    for content in reached:
+        # References to records that the viewer does not see are left out: a title alone may say too much
+        kept = [values.only_referring_to(entry, seen) for entry in content["fields"]] if wanted else content["fields"]
+        content["fields"] = [entry for entry in kept if entry is not None]
+    return [in_order(content) for content in reached]
+
+
+def _reached(document: Document, viewer) -> dict:
     content = dict(document.content)
     fields = list(content.get("fields", []))
     withheld, left_out = [], 0
@@ -398,9 +420,7 @@ def read(document: Document, viewer) -> dict:
             fields.insert(rule["place"] - left_out, entry)
         else:
             left_out += 1
-    content["fields"] = _without_unseen(fields, viewer)
-    content["withheld"] = withheld
-    return in_order(content)
+    return content | {"fields": fields, "withheld": withheld}
 
 
 def in_order(value):
@@ -409,16 +429,6 @@ def in_order(value):
     if isinstance(value, dict):
         return {name: in_order(value[name]) for name in sorted(value)}
     return [in_order(item) for item in value] if isinstance(value, list) else value
-
-
-def _without_unseen(fields: list[dict], viewer) -> list[dict]:
-    """References to records that the viewer does not see are left out: a title alone may say too much."""
-    wanted = set().union(*(values.referred(entry) for entry in fields))
-    if not wanted:
-        return fields
-    seen = set(Document.objects.filter(visible(viewer), pk__in=wanted).values_list("pk", flat=True))
-    kept = [values.only_referring_to(entry, seen) for entry in fields]
-    return [entry for entry in kept if entry is not None]
 
 
 @transaction.atomic
@@ -468,6 +478,7 @@ def tell_expired() -> None:
     outbox.add(lately_expired().values_list("pk", flat=True))
 
 
+@transaction.atomic
 def restamp_unit(unit) -> None:
     """After a unit changed its committee or practice mark: the facts that access asks of its documents."""
     documents = Document.objects.filter(unit_id=unit.pk)

@@ -6,7 +6,6 @@ those of a process that ended between its commit and the drain.
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 
 from django.conf import settings
@@ -33,23 +32,15 @@ def wake(name: str) -> None:
     _tended[name][1].set()
 
 
-def start() -> threading.Thread | None:
-    """Start this process's threads, the outbox's and those of `tend()`; called where it begins to serve. The outbox's, or None
-    where `manage.py db_worker` does the work."""
+def start() -> list[threading.Thread]:
+    """Start this process's threads, one for each `tend()`, the outbox's among them; called where it begins to serve. None where
+    `manage.py db_worker` does the work."""
     if settings.TASKS_MODE != "immediate":
-        return None
-    for name in _tended:
-        threading.Thread(target=_tend, args=[name], name=f"{name} keeper", daemon=True).start()
-    thread = threading.Thread(target=_keep, name="outbox keeper", daemon=True)
-    thread.start()
-    return thread
-
-
-def _keep() -> None:
-    while True:
-        time.sleep(EVERY)
-        look_after()
-        connection.close()  # it may be gone by the next round
+        return []
+    threads = [threading.Thread(target=_tend, args=[name], name=f"{name} keeper", daemon=True) for name in _tended]
+    for thread in threads:
+        thread.start()
+    return threads
 
 
 def _tend(name: str) -> None:
@@ -61,7 +52,7 @@ def _tend(name: str) -> None:
             look_after()
         except Exception:
             logger.exception("%s keeper", name)
-        connection.close()
+        connection.close()  # it may be gone by the next round
 
 
 def look_after() -> int:
@@ -72,3 +63,6 @@ def look_after() -> int:
     except Exception:
         logger.exception("outbox keeper")
         return 0
+
+
+tend("outbox", look_after)

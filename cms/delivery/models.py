@@ -11,8 +11,8 @@ from cms.moderation.models import Release
 from cms.plugins import LABEL_LENGTH
 
 __all__ = [
-    "AccessVersion", "ApiToken", "ChangeHead", "Document", "DocumentChange", "DocumentFile", "DocumentLink", "DocumentPath",
-    "DocumentPiece", "OutboxEntry", "Withdrawal",
+    "ApiToken", "ChangeHead", "Document", "DocumentChange", "DocumentFile", "DocumentLink", "DocumentPath", "DocumentPiece",
+    "OutboxEntry", "StoreVersion", "Withdrawal",
 ]  # fmt: skip
 
 
@@ -91,17 +91,22 @@ class DocumentPiece(models.Model):
         return str(self.document_id)
 
 
-class AccessVersion(models.Model):
-    """One row: a number that goes up with every change of what anybody may see beyond sessions and accounts (memberships, persons,
-    units). Who keeps a viewer in memory asks it on every read, in the statement that reads."""
+class StoreVersion(models.Model):
+    """Two numbers that go up in every transaction that changes what readers see: `documents` of what is published, `access` of who
+    may see it beyond sessions and accounts (memberships, persons, units). Whoever keeps something in memory asks for their sums
+    in the statement that reads.
 
-    number = models.BigIntegerField(default=1)
+    A row for each change, so that writers never wait for one another; `cms.delivery.versions` sums them up now and then.
+    """
+
+    documents = models.BigIntegerField(default=0)
+    access = models.BigIntegerField(default=0)
 
     class Meta:
-        verbose_name = verbose_name_plural = _("权限版本")
+        verbose_name = verbose_name_plural = _("数据版本")
 
     def __str__(self):
-        return str(self.number)
+        return f"{self.documents}/{self.access}"
 
 
 class DocumentPath(models.Model):

@@ -1,6 +1,7 @@
 """The outbox: what must happen outside the transaction, written inside it. At least once, in any order, never lost.
 
-A consumer registers a handler; a handler gets page ids, looks at the documents as they are now, and raises when it could not.
+A consumer registers a handler; a handler gets page ids, looks at the documents as they are now, and raises when it could not:
+`Down` when that is nothing about these pages.
 """
 
 import datetime
@@ -21,6 +22,14 @@ BATCH = 200
 FAILURES = 3
 LONGEST_WAIT = datetime.timedelta(hours=1)
 
+# When a consumer that is down is asked again: whatever waited meanwhile is then due at once
+DOWN_WAIT = datetime.timedelta(seconds=15)
+
+
+class Down(Exception):
+    """Raised by a handler whose other side does not answer at all: no entry is at fault, none waits longer than the others."""
+
+
 _handlers: dict[str, Callable[[list[int]], None]] = {}
 
 
@@ -40,7 +49,11 @@ def add(page_ids: Iterable[int], consumer: str = "") -> None:
     """
     from cms.tasks import drain_outbox
 
+    from .versions import documents_changed
+
     page_ids = list(page_ids)
+    if page_ids and not consumer:
+        documents_changed()
     told = [consumer] if consumer else consumers()
     entries = [OutboxEntry(consumer=name, page_id=pk) for name in told for pk in page_ids]
     if entries:
@@ -65,6 +78,12 @@ def _drain(consumer: str, advance: Callable[[int], object] | None) -> int:
         ids, pages, tries = [pk for pk, _page, _tries in batch], {page for _pk, page, _tries in batch}, batch[0][2]
         try:
             _handlers[consumer](sorted(pages))
+        except Down as error:
+            logger.warning("outbox: %s is down: %s", consumer, error)
+            now = timezone.now()
+            due = OutboxEntry.objects.filter(consumer=consumer, next_try_at__lte=now)
+            due.update(next_try_at=now + DOWN_WAIT, error=f"{error}"[:1000])
+            break
         except Exception as error:
             logger.exception("outbox: %s could not handle %d entries", consumer, len(batch))
             failures += 1

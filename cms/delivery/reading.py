@@ -193,6 +193,7 @@ def records(
     until: datetime.date | None = None,
     tag: str = "",
     scope: str = "",
+    text: str = "",
     sort: str = "-occurred_on",
     after: str = "",
     limit: int = 20,
@@ -200,8 +201,9 @@ def records(
     """One page of the records that the viewer may see, newest fact first (or as `sort` says); the conditions narrow together.
 
     `subtree`: with `unit`, its units below as well. `also_counts`: a module that they count as besides their own. `tag`: one of
-    their tags, by name; where a record's tags are not for all of its readers, it is not found by them. `scope`: who they are for. `sort`: one of SORTS. `after`: a Listing's `next`. `limit`: 1 to LARGEST_PAGE.
-    Raises ValidationError by field for a cursor or limit that is none.
+    their tags, by name; where a record's tags are not for all of its readers, it is not found by them. `scope`: who they are for.
+    `text`: what their texts contain, each word between blanks as it stands. `sort`: one of SORTS. `after`: a Listing's `next`.
+    `limit`: 1 to LARGEST_PAGE. Raises ValidationError by field for a cursor or limit that is none.
     """
     _check_limit(limit)
     found = documents(viewer).filter(kind=Document.RECORD)
@@ -227,6 +229,9 @@ def records(
         found = found.filter(Exists(tagged)).exclude(restricted__has_key="tags")
     if scope:
         found = found.filter(scope=scope)
+    for word in text.split():
+        # of the text that everybody reads who sees the record; looked through row by row, in the order of the list
+        found = found.filter(text__icontains=word)
     column, down = sort.removeprefix("-"), sort.startswith("-")
     if sort not in SORTS:
         raise ValidationError({"sort": _("排序只能是 %(known)s 之一。") % {"known": "、".join(SORTS)}})

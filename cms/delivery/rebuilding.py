@@ -11,9 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.moderation.content import content_hash
-from cms.moderation.gate import in_force
 from cms.moderation.models import Release
+from cms.moderation.verify import faults
 from cms.tree import Record, Unit
 
 from . import documents
@@ -77,12 +76,8 @@ def _look(pk: int) -> Outcome:
             return Outcome(pk, page.title, SAME)
         return Outcome(pk, page.title, DIFFERENT, _("页面没有发布，却有发布件"))
     release = _release_of(page)
-    if release is None:
-        return Outcome(pk, page.title, REFUSED, _("没有任何发布许可"))
-    if lacking := release.lacks():
-        return Outcome(pk, page.title, REFUSED, str(lacking))
-    if not in_force(release) or release.content_hash != content_hash(page):
-        return Outcome(pk, page.title, REFUSED, _("内容或所用文件与审核时不同"))
+    if wrong := faults(page, release):
+        return Outcome(pk, page.title, REFUSED, "；".join(wrong))
     if document is None:
         return Outcome(pk, page.title, DIFFERENT, _("已发布，却没有发布件"))
     if document.release_id != release.pk or documents.differs(document, page):

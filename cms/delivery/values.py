@@ -1,6 +1,10 @@
 """Field values as JSON: what a document holds and the portal shows."""
 
 import datetime
+import html
+import json
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from django.utils import timezone
@@ -137,6 +141,56 @@ def _only(value, seen: set[int]):
     if isinstance(value, list):
         return [item for item in value if item["id"] in seen]
     return value if value and value["id"] in seen else None
+
+
+# Comparing and reading ------------------------------------------------------------------------------------------------
+
+LINE_ENDS = re.compile(r"</(?:p|li|h[1-6]|tr|blockquote)>|<br\s*/?>")
+# Of what is stored of a value: neither words that anybody wrote nor what tells one picture or file from another
+NO_WORDS = frozenset(
+    {"height", "href", "id", "renditions", "sha256", "size", "type", "url", "width", "kind", "level", "alt_url"}
+)
+
+
+def words(entry: dict) -> str:
+    """An entry as somebody would read it out, for comparing one version with another: a line for each paragraph or row."""
+    if entry["type"] == "month_series":
+        months = [(month, value) for month, value in enumerate(entry["value"], 1) if value not in (None, "")]
+        return "、".join(gettext("%(month)s月 %(value)s") % {"month": month, "value": value} for month, value in months)
+    if "display" in entry and entry["type"] != "richtext":
+        return str(entry["display"])
+    return words_of(entry["value"], [column["name"] for column in entry.get("columns", ())])
+
+
+def words_of(value, columns=()) -> str:
+    """The words of a stored value, a line each; `columns`: the order of a table's cells."""
+    return "\n".join(line for line in (part.strip() for part in _lines(value, columns)) if line)
+
+
+def _lines(value, columns=()) -> Iterator[str]:
+    if isinstance(value, dict):
+        # a database may keep names in an order of its own: what is compared has one of ours
+        place = {name: number for number, name in enumerate(columns)}
+        names = sorted(value, key=lambda name: (place.get(name, len(place)), name))
+        inner = [value[name] for name in names if name not in NO_WORDS and value[name] not in (None, "")]
+        if any(isinstance(part, (dict, list)) for part in inner) and not columns:
+            for part in inner:
+                yield from _lines(part)
+        else:  # a row of a table
+            yield "　".join(" ".join(_lines(part)) for part in inner)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _lines(part, columns)
+    elif isinstance(value, bool):
+        yield gettext("是") if value else gettext("否")
+    elif value is not None:
+        yield from html.unescape(strip_tags(LINE_ENDS.sub("\n", str(value)))).split("\n")
+
+
+def stored(value) -> str:
+    """What tells two values apart that have the same words. Paragraphs' random keys and blocks' ids do not."""
+    found = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    return re.sub(r' data-block-key=\\"[^"]*\\"|"id": "[^"]*"', "", found)
 
 
 def plain(entry: dict) -> str:

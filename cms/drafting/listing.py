@@ -14,6 +14,7 @@ from cms.delivery.reading import Listing
 from cms.orphans import known
 from cms.permissions import drafting_units
 from cms.tree import Record, Unit
+from cms.unfinished import UNFINISHED, of_sections
 
 __all__ = ["LARGEST_PAGE", "drafts", "find"]
 
@@ -37,10 +38,8 @@ def drafts(user, *, unit: Unit | None = None, mine: bool = False, after: str = "
     Raises ValidationError under `after` for a mark that is none.
     """
     units = [pk for pk in drafting_units(user) if unit is None or pk == unit.pk]
-    where = Q(pk__in=[])
-    for path, depth in Unit.objects.filter(pk__in=units).values_list("path", "depth"):
-        where |= Q(path__startswith=path, depth=depth + 2)  # of its own sections, and not of units below it
-    found = Record.objects.filter(where, Q(live=False) | Q(has_unpublished_changes=True), latest_revision__isnull=False)
+    where = of_sections(Unit.objects.filter(pk__in=units).only("path", "depth"))
+    found = Record.objects.filter(where, UNFINISHED, latest_revision__isnull=False)
     labels = [module.label for module in plugins.modules()]
     found = known(found.filter(content_type__app_label__in=labels))
     if mine:

@@ -9,23 +9,21 @@ import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import CharField, Exists, OuterRef
-from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from cms import orphans
 from cms.access import may_draft, narrower, viewer_of
 from cms.delegation import principals
 from cms.people import Person, Role
 
 from . import checklist, findings, secrecy
 from .content import content_hash
+from .four_eyes import decidable
 from .models import Release, Review, ReviewClaim
 from .policies import policy_for
-from .stages import BY_SLUG, REASONS, STAGES, Stage
+from .stages import BY_SLUG, REASONS, SECRECY, STAGES, Stage
 
 __all__ = [
     "authors",
@@ -133,12 +131,15 @@ def refusal(user, page, stage: Stage, *, reading: bool = False) -> str:
 
 def barred(page, release: Release, stage: Stage, people: list[int]) -> dict[int, str]:
     """{person: why they may not decide this stage, whoever gave them the role, or ''}. Whoever holds the role for somebody
-    else (受托) acts for both: neither may have written it, nor have decided, or been decided for, at another stage."""
+    else (受托) acts for both: neither may have written it, nor have decided, or been decided for, at another stage.
+
+    stage: one of the three, or `SECRECY`, which an officer may be asked for more than once. The same as a filter: `four_eyes`."""
     wrote = authors(page, release)
     decided = set()
     for pair in release.reviews.values_list("reviewer_id", "on_behalf_of_id"):
         decided |= {*pair} - {None}
-    examined = {referral.officer_id for referral in release.referrals.all()} - {None}
+    asked = () if stage is SECRECY else release.referrals.all()
+    examined = {referral.officer_id for referral in asked} - {None}
     acting_for = principals(people, stage.role, stage.unit_id_for(page.owning_unit))
     found = {}
     for person in people:
@@ -384,30 +385,9 @@ def withdraw(page, by, reason: str) -> None:
 
 
 def waiting_for(user, stage: Stage):
-    """The task states at this stage that wait for this user, oldest first."""
-    viewer = viewer_of(user)
-    units = {unit for role, unit in viewer.roles if role == stage.role}
-    if not units:
-        return TaskState.objects.none()
-    where = {"unit__committee_id__in": units} if stage.at_committee else {"unit_id__in": units}
-    release = Release.objects.filter(complete_at=None, void_at=None, **where)
-    # The same as `authors()` says of one page
-    saved = Revision.page_revisions.filter(
-        object_id=Cast(OuterRef("page_id"), CharField()),
-        user_id=viewer.user_id,
-        pk__gt=Coalesce(OuterRef("page__live_revision_id"), 0),
-    )
-    open_states = (
-        release.exclude(submitted_by_id=viewer.user_id)
-        .exclude(page__owner_id=viewer.user_id)
-        .exclude(Exists(saved))
-        .exclude(pk__in=release.filter(page__latest_revision__content__drafter=viewer.person_id).values("pk"))
-        .exclude(reviews__reviewer_id=viewer.person_id)
-        .exclude(referrals__officer_id=viewer.person_id)
-        .exclude(referrals__decision="")  # with the secrecy officer nobody decides
-        .filter(page__content_type__in=orphans.known_types())  # of a module that is off nothing can be reviewed
-        .values("workflow_state_id")
-    )
+    """The task states at this stage that wait for this user, oldest first: exactly those that `refusal()` does not refuse."""
+    # with the secrecy officer nobody decides
+    open_states = decidable(viewer_of(user), stage).exclude(referrals__decision="").values("workflow_state_id")
     return TaskState.objects.filter(
         workflow_state_id__in=open_states, status=TaskState.STATUS_IN_PROGRESS, task__reviewtask__stage=stage.slug
     ).order_by("started_at")

@@ -69,14 +69,21 @@ def content_of(page) -> dict:
     return data
 
 
-def content_hash(page) -> str:
-    """`1:` and 64 hex digits. Reads the bytes of referenced files: a few milliseconds each."""
-    content = {"model": page._meta.label_lower, "content": content_of(page), "files": file_digests(page)}
+References = set[tuple[str, int, str]]
+
+
+def content_hash(page, references: References | None = None) -> str:
+    """`1:` and 64 hex digits. Reads the bytes of referenced files: a few milliseconds each.
+
+    references: `file_references(page)`, where they are known already.
+    """
+    files = file_digests(file_references(page) if references is None else references)
+    content = {"model": page._meta.label_lower, "content": content_of(page), "files": files}
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return f"{RECIPE}:{hashlib.sha256(canonical.encode()).hexdigest()}"
 
 
-def file_references(page) -> set[tuple[str, int, str]]:
+def file_references(page) -> References:
     """Every image and attachment that the content refers to: ("image" or "file", id, name of the field or table it is in)."""
     found = set()
     # Private API of Wagtail, pinned by a test: it sees StreamField blocks, rich text, rows and keys alike
@@ -87,8 +94,8 @@ def file_references(page) -> set[tuple[str, int, str]]:
     return found
 
 
-def file_digests(page) -> list[tuple[str, int, str]]:
-    wanted = sorted({(kind, pk) for kind, pk, _name in file_references(page)})
+def file_digests(references: References) -> list[tuple[str, int, str]]:
+    wanted = sorted({(kind, pk) for kind, pk, _name in references})
     digests = []
     for kind, model in (("image", Image), ("file", Attachment)):
         found = model.objects.in_bulk([pk for one, pk in wanted if one == kind])

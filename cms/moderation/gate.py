@@ -16,7 +16,7 @@ from wagtail.signals import pre_page_move
 
 from cms.media import Attachment, Image
 
-from .content import PAGE_FIELDS, content_hash, file_references
+from .content import PAGE_FIELDS, References, content_hash, file_references
 from .models import Release
 
 NOT_ON_SCHEDULE = gettext_lazy("不能定时发布或下线：发布只是审核流程的终点。")
@@ -44,8 +44,7 @@ def ask(page) -> Release | None:
         raise Closed(NOT_ON_SCHEDULE)
     if page.pk is None or page._meta.model_name == "record":
         raise Closed(_("“%(title)s”没有经过审核，不能发布。") % {"title": page.title})
-    hold_files(page)
-    digest = content_hash(page)
+    digest = content_hash(page, hold_files(page))
     releases = Release.objects.select_for_update().filter(
         page_id=page.pk, unit_id=page.owning_unit_id, content_hash=digest, void_at=None
     )
@@ -140,8 +139,9 @@ def guard_file(sender, instance, **kwargs):
         raise Closed(FILE_IS_SHOWN)
 
 
-def hold_files(page) -> None:
-    """Nobody replaces a file of this page from here to the end of the transaction: what is hashed now is what will be shown."""
+def hold_files(page) -> References:
+    """Nobody replaces a file of this page from here to the end of the transaction: what is hashed now is what will be shown.
+    The page's files."""
     references = file_references(page)
     for kind, model in (("image", Image), ("file", Attachment)):
         if wanted := sorted(pk for one, pk, _name in references if one == kind):
@@ -151,6 +151,7 @@ def hold_files(page) -> None:
                 .order_by("pk")
                 .values_list("pk", flat=True)
             )
+    return references
 
 
 def is_shown(item) -> bool:

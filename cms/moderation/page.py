@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.actions.publish_page_revision import PublishPagePermissionError
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
@@ -113,15 +114,19 @@ class ModeratedPage(TreePage):
         return draft
 
     def publish(self, revision, *args, **kwargs):
-        """Wagtail's publish, all or nothing: the gate is asked before Wagtail touches anything."""
+        """Wagtail's publish, all or nothing: where the gate, asked by `save()`, refuses, nothing of it has happened."""
         from . import gate
 
-        with transaction.atomic():
+        try:
+            with transaction.atomic():
+                return super().publish(revision, *args, **kwargs)
+        except PublishPagePermissionError:  # nobody has Wagtail's permission: the gate says what is lacking
             candidate = revision.as_object()
             candidate.keep_place()
             candidate.live = True
-            gate.ask(candidate)
-            return super().publish(revision, *args, **kwargs)
+            with transaction.atomic():
+                gate.ask(candidate)
+            raise
 
     def unpublish(self, *args, **kwargs):
         """Only `cms.moderation.withdraw()`, which asks who may, takes something down; it says so with `withdrawing`."""

@@ -12,7 +12,7 @@ import operator
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -88,7 +88,12 @@ def keep(policy: ReviewPolicy, by) -> ReviewPolicy:
     _ask(policy, by)
     policy.full_clean()
     action = "cms.policy.change" if policy.pk else "cms.policy.add"
-    policy.save()
+    try:
+        with transaction.atomic():
+            policy.save()
+    except IntegrityError:
+        policy.clean()  # somebody else added the same in this moment: said as always
+        raise
     log(instance=policy, action=action, user=by, data=_told(policy))
     return policy
 

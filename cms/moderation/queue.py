@@ -20,13 +20,14 @@ from cms import orphans, plugins
 from cms.access import viewer_of
 from cms.permissions import drafting_units
 from cms.tree import Unit
+from cms.unfinished import UNFINISHED, of_sections
 
 from . import actions
 from .models import Package, Release
 from .stages import STAGES, Stage
 from .status import DRAFT, PUBLISHED, REJECTED, RETURNED, REVIEW, WITHDRAWN, Status, of_many
 
-__all__ = ["Draft", "Item", "Narrowed", "Queue", "count", "drafts", "reviews", "waiting"]
+__all__ = ["HOME", "Draft", "Item", "Narrowed", "Queue", "count", "drafts", "item_of", "parts", "reviews", "waiting"]
 
 SIZE = 50
 # Stands for the units' home pages among the modules
@@ -166,7 +167,7 @@ def _queue(lines: list, narrowed: Narrowed, size: int) -> Queue:
     """The page of these lines, in their order, that is asked for; their titles and units are looked up for it alone."""
     by_module, by_unit = Counter(line.module for line in lines), Counter(line.unit_id for line in lines)
     overdue = sum(line.overdue for line in lines)
-    units = Unit.objects.only("pk", "title", "path").in_bulk(by_unit)
+    units = _units(by_unit)
     narrowed = replace(
         narrowed,
         module=narrowed.module if narrowed.module in by_module else "",
@@ -195,6 +196,10 @@ def _queue(lines: list, narrowed: Narrowed, size: int) -> Queue:
     )
 
 
+def _units(pks) -> dict[int, Unit]:
+    return Unit.objects.only("pk", "title", "path", "code").in_bulk(pks)
+
+
 def _labels() -> dict[int, str]:
     """{content type's id: module's label}."""
     models = {module.model: module.label for module in plugins.modules()}
@@ -221,6 +226,28 @@ def count(user) -> int:
 
 def waiting(user, narrowed: Narrowed = Narrowed(), size: int = SIZE) -> Queue:
     """What this user can decide now, what is due first at the top."""
+    queue = _queue(_in_order(_sheets(_items(user))), narrowed, size)
+    _describe(queue.items, user)
+    return queue
+
+
+def parts(user, most: int) -> list[Item]:
+    """The same, but every part of a package by itself; the first so many."""
+    items = _in_order(_items(user))[:most]
+    _place(items)
+    _describe(items, user)
+    return items
+
+
+def item_of(state, stage: Stage, user) -> Item:
+    """The line of this one, which waits at this stage."""
+    item = _item(state, stage, _labels())
+    _place([item])
+    _describe([item], user)
+    return item
+
+
+def _items(user) -> list[Item]:
     labels, items = _labels(), []
     for stage in reviews(viewer_of(user)):
         states = actions.waiting_for(user, stage).select_related(
@@ -228,14 +255,26 @@ def waiting(user, narrowed: Narrowed = Narrowed(), size: int = SIZE) -> Queue:
         )
         for state in states.prefetch_related("workflow_state__release__referrals"):
             items.append(_item(state, stage, labels))
-    items = _sheets(items)
-    items.sort(key=lambda item: (item.due, item.since, item.pk))
-    queue = _queue(items, narrowed, size)
-    titles = _titles(queue.items)
-    claims = actions.claims_of(queue.items, user) if queue.items else {}
-    for item in queue.items:
+    return items
+
+
+def _in_order(items: list[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: (item.due, item.since, item.pk))
+
+
+def _place(items: list[Item]) -> None:
+    units = _units({item.unit_id for item in items})
+    for item in items:
+        item.unit = units[item.unit_id]
+
+
+def _describe(items: list[Item], user) -> None:
+    """What they are called and who else is at them."""
+    if not items:
+        return
+    titles, claims = _titles(items), actions.claims_of(items, user)
+    for item in items:
         item.title, item.claimed = titles[item.page_id], claims.get(item.pk, "")
-    return queue
 
 
 def _item(state, stage: Stage, labels: dict[int, str]) -> Item:
@@ -267,7 +306,7 @@ def _sheets(items: list[Item]) -> list[Item]:
 
 
 def _titles(lines: list[Line]) -> dict[int, str]:
-    found = Page.objects.filter(pk__in=[line.page_id for line in lines]) if lines else ()
+    found = Page.objects.filter(pk__in=[line.page_id for line in lines])
     return {page.pk: page.get_admin_display_title() for page in found}
 
 
@@ -277,13 +316,13 @@ def _titles(lines: list[Line]) -> dict[int, str]:
 def drafts(user, narrowed: Narrowed = Narrowed(), size: int = SIZE) -> Queue:
     """What this information officer has begun and not finished: own drafts, what they submitted, and changes to the home
     page; what came back at the top, the newest first."""
-    units = {unit.path: unit.pk for unit in Unit.objects.filter(pk__in=drafting_units(user)).only("pk", "path")}
+    units = Unit.objects.filter(pk__in=drafting_units(user)).only("pk", "path", "depth").in_bulk()
     lines, labels = [], _labels()
     if units:
-        pages = [page for page in _begun(user, list(units.values())) if _unit_path(page, units)]
+        pages, of_path = list(_begun(user, units)), {unit.path: pk for pk, unit in units.items()}
         found = of_many(pages)
         lines = [
-            _draft(page, units[_unit_path(page, units)], labels.get(page.content_type_id, HOME), found[page.pk])
+            _draft(page, _unit_of(page, of_path), labels.get(page.content_type_id, HOME), found[page.pk])
             for page in pages
         ]
     lines.sort(key=lambda line: line.since.timestamp() if line.since else 0, reverse=True)
@@ -293,19 +332,17 @@ def drafts(user, narrowed: Narrowed = Narrowed(), size: int = SIZE) -> Queue:
     return queue
 
 
-def _begun(user, units: list[int]):
+def _begun(user, units: dict[int, Unit]):
     submitted = Release.objects.filter(submitted_by=user, unit_id__in=units, complete_at=None).values("page_id")
     mine = Q(owner=user) | Q(pk__in=submitted)
-    unfinished = Q(live=False) | Q(has_unpublished_changes=True)
-    of_records = Q(content_type__in=list(_labels())) & mine & unfinished
+    of_records = Q(content_type__in=list(_labels())) & of_sections(units.values()) & mine & UNFINISHED
     homes = Q(pk__in=units, has_unpublished_changes=True)
     return orphans.known(Page.objects.filter(of_records | homes))
 
 
-def _unit_path(page: Page, units: dict[str, int]) -> str:
-    """The path of the unit that a record or home page belongs to, if it is one of these; else ''. Asks the database nothing."""
-    above = page.path if page.pk == units.get(page.path) else page.path[: -2 * page.steplen]
-    return above if above in units else ""
+def _unit_of(page: Page, units: dict[str, int]) -> int:
+    """The unit, of these by their paths, that a record or home page belongs to. Asks the database nothing."""
+    return units.get(page.path) or units[page.path[: -2 * page.steplen]]
 
 
 def _draft(page: Page, unit: int, module: str, found: Status) -> Draft:

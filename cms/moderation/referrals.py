@@ -51,19 +51,20 @@ def refer(task_state, by, reason: str) -> Referral:
 
 
 def refusal(user, page, referral: Referral) -> str:
-    """Why this user may not decide this referral of this page now, or ''. Superusers are users like others."""
+    """Why this user may not decide this referral of this page now, or ''. Superusers are users like others; whoever is the
+    officer for somebody else (受托) acts for both."""
     release, viewer = referral.release, viewer_of(user)
-    if not viewer.has_role(SECRECY.role, SECRECY.unit_id_for(page.owning_unit)):
+    committee = SECRECY.unit_id_for(page.owning_unit)
+    if not viewer.has_role(SECRECY.role, committee):
         return _("保密审查由党委保密员作出。")
     if release.void_at or release.complete_at:
         return _("没有正在进行的审核。")
     if referral.decision:
         return _("这次保密审查已有结论。")
-    if viewer.person_id in actions.authors(page, release):
-        return _("拟稿人不能审查自己的稿件。")
-    if viewer.person_id == referral.opened_by_id or release.reviews.filter(reviewer_id=viewer.person_id).exists():
+    principals = {person for person, units in viewer.principals(SECRECY.role).items() if committee in units}
+    if referral.opened_by_id in {viewer.person_id, *principals}:
         return _("审核人不能再对同一稿件作保密审查。")
-    return ""
+    return actions.barred(page, release, SECRECY, [viewer.person_id])[viewer.person_id]
 
 
 @transaction.atomic

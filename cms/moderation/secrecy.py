@@ -6,10 +6,10 @@ What people do about it is in `referrals`.
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms import orphans
 from cms.access import viewer_of
-from cms.people import Membership, Role
+from cms.people import Membership
 
+from .four_eyes import decidable
 from .models import Referral
 from .policies import Policy
 from .stages import SECRECY
@@ -56,23 +56,14 @@ def holding(release) -> str:
 
 
 def waiting_for(user):
-    """The open referrals that wait for this user as secrecy officer, oldest first."""
+    """The open referrals that wait for this user as secrecy officer, oldest first: exactly those that `referrals.refusal()` does
+    not refuse."""
     viewer = viewer_of(user)
-    committees = {unit for role, unit in viewer.roles if role == Role.SECRECY_OFFICER}
-    if not committees:
-        return Referral.objects.none()
-    return (
-        Referral.objects.filter(decision="", release__complete_at=None, release__void_at=None)
-        .filter(release__unit__committee_id__in=committees)
-        .exclude(opened_by_id=viewer.person_id)
-        .exclude(release__submitted_by_id=viewer.user_id)
-        .exclude(release__page__owner_id=viewer.user_id)
-        .exclude(release__page__record__drafter_id=viewer.person_id)
-        .exclude(release__reviews__reviewer_id=viewer.person_id)
-        .filter(release__page__content_type__in=orphans.known_types())
-        .select_related("release__unit", "release__page", "opened_by")
-        .order_by("opened_at", "pk")
-    )
+    found = Referral.objects.filter(decision="", release__in=decidable(viewer, SECRECY).values("pk"))
+    found = found.exclude(opened_by_id=viewer.person_id)
+    for principal, committees in viewer.principals(SECRECY.role).items():
+        found = found.exclude(opened_by_id=principal, release__unit__committee_id__in=committees)
+    return found.select_related("release__unit", "release__page", "opened_by").order_by("opened_at", "pk")
 
 
 def may_read(user, page) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.delivery import values
@@ -53,48 +52,49 @@ def sheet_of(pages: Iterable[Page]) -> Sheet:
         if page.live:
             line.changes = _changes(page, draft, _entries(page), now)
         lines.append(line)
-        words.append({label: text for label, text, is_long in now.values() if not is_long and text})
+        words.append({one.label: one.words for one in now.values() if not one.is_long and one.words})
     columns = list(dict.fromkeys(label for line in words for label in line))
     for line, said in zip(lines, words, strict=True):
         line.cells = [(column, said.get(column, "")) for column in columns]
     return Sheet(columns, lines)
 
 
-def _entries(page) -> dict[str, tuple[str, str, bool]]:
-    """{field: (label, words, is long)} of the date and the module's own fields."""
+@dataclass(frozen=True)
+class Entry:
+    """`words`: as it is read. `stored`: what tells it from another with the same words. `is_long`: it has a page of its own."""
+
+    label: str
+    words: str
+    stored: str = ""
+    is_long: bool = False
+
+
+NOTHING = Entry("", "")
+
+
+def _entries(page) -> dict[str, Entry]:
+    """{field: entry} of the date and the module's own fields."""
     meta = page._meta
     found = {
-        "occurred_on": (str(meta.get_field("occurred_on").verbose_name), date_format(page.occurred_on, "Y-m-d"), False),
-        "period": (str(meta.get_field("period").verbose_name), page.period, False),
+        "occurred_on": Entry(str(meta.get_field("occurred_on").verbose_name), date_format(page.occurred_on, "Y-m-d")),
+        "period": Entry(str(meta.get_field("period").verbose_name), page.period),
     }
     for spec in module_fields(type(page)):
         entry = values.entry_of(page, spec)
         if entry is not None:
-            found[spec.name] = (str(spec.label), _words(entry), spec.type in LONG)
+            stored = values.stored(entry["value"])
+            found[spec.name] = Entry(str(spec.label), values.words(entry), stored, spec.type in LONG)
     return found
 
 
-def _words(entry: dict) -> str:
-    value = entry["value"]
-    if entry["type"] == "month_series":
-        return "、".join(
-            _("%(month)s月 %(value)s") % {"month": n, "value": v} for n, v in enumerate(value, 1) if v not in (None, "")
-        )
-    if "display" in entry:
-        return entry["display"]
-    if isinstance(value, list) and not any(isinstance(item, dict | list) for item in value):
-        return "、".join(map(str, value))
-    return str(value)
-
-
-def _changes(page, draft, before: dict, after: dict) -> list[tuple[str, str, str]]:
+def _changes(page, draft, before: dict[str, Entry], after: dict[str, Entry]) -> list[tuple[str, str, str]]:
     changed = []
     for name in dict.fromkeys([*after, *before]):
-        label, old, long_before = before.get(name, ("", "", False))
-        new_label, new, long_after = after.get(name, (label, "", long_before))
-        if old != new:
-            is_long = long_before or long_after
-            changed.append((new_label or label, "" if is_long else old, "" if is_long else new))
+        old, new = before.get(name, NOTHING), after.get(name, NOTHING)
+        if (old.words, old.stored) != (new.words, new.stored):
+            # where the words are the same, it is another person or record of that name
+            without = old.is_long or new.is_long or old.words == new.words
+            changed.append((new.label or old.label, *(("", "") if without else (old.words, new.words))))
     for name in ("title", "summary"):
         if getattr(page, name) != getattr(draft, name):
             changed.append((status.label_of(page, name), getattr(page, name), getattr(draft, name)))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -193,6 +193,12 @@ def _secrecy_step(referral: Referral, holders: str) -> Step:
     return Step(str(SECRECY.name), state, referral.officer.name, referral.decided_at)
 
 
+def earlier_returns(page, most: int = 3) -> list[Review]:
+    """What was returned or not let through (不予发布) of a page so far, the newest first: for whoever reviews it again."""
+    ended = Review.objects.filter(release__page_id=page.pk).exclude(decision=Review.PASS)
+    return list(ended.select_related("reviewer", "on_behalf_of").order_by("-decided_at", "-pk")[:most])
+
+
 def lacking(page) -> list[str]:
     """What must still be put right in the latest draft before it can be submitted, in the words of the form."""
     draft = page.get_latest_revision_as_object()
@@ -214,6 +220,17 @@ def by_field(refused: ValidationError) -> dict[str | None, list[str]]:
     if not hasattr(refused, "error_dict"):
         return {None: refused.messages}
     return {(None if name == NON_FIELD_ERRORS else name): errors for name, errors in refused.message_dict.items()}
+
+
+def refuse(form, refused: ValidationError | PermissionDenied) -> None:
+    """Have a form say why an action refused what it was given: each reason beside the field that it is about (as the form's
+    `field_of()` knows it, if it has one), or above the form where it shows none such."""
+    place = getattr(form, "field_of", None)
+    for name, reasons in (
+        by_field(refused) if isinstance(refused, ValidationError) else {None: [str(refused)]}
+    ).items():
+        found = place(name) if place and name else name
+        form.add_error(found if found in form.fields and not form[found].is_hidden else None, reasons)
 
 
 def spoken(page, refused: ValidationError) -> list[str]:

@@ -63,22 +63,29 @@ def _of_page(page, document) -> Iterator[Finding]:
         )
     else:
         release = document.release
-    if release is None:
-        yield found(_("没有任何发布许可"))
-        return
-    if not release.spent_at:
-        yield found(_("发布许可没有使用过，内容不是经审核流程发布的"))
-    elif not in_force(release):
-        yield found(_("依据的是旧版本的发布许可"))
-    if lacking := release.lacks():
-        yield found(str(lacking))
-    if _wrote_it(page, release):
+    wrong = faults(page, release)
+    yield from map(found, wrong)
+    if release is not None and _wrote_it(page, release):
         yield found(_("拟稿人或报送人审核（或保密审查）了自己的稿件"))
-    if release.content_hash != content_hash(page):
-        yield found(_("内容或所用文件与审核时不同"))
     # What is wrong with the release shows in the document as well: said once
-    elif document is not None and release.spent_at and not lacking and documents.differs(document, page):
+    if document is not None and not wrong and documents.differs(document, page):
         yield found(_("发布件与审核过的内容不符"))
+
+
+def faults(page, release: Release | None) -> list[str]:
+    """Why this release does not bear out that the page is live as it is; nothing when it does."""
+    if release is None:
+        return [_("没有任何发布许可")]
+    found = []
+    if not release.spent_at:
+        found.append(_("发布许可没有使用过，内容不是经审核流程发布的"))
+    elif not in_force(release):
+        found.append(_("依据的是旧版本的发布许可"))
+    if lacking := release.lacks():
+        found.append(str(lacking))
+    if release.content_hash != content_hash(page):
+        found.append(_("内容或所用文件与审核时不同"))
+    return found
 
 
 def _wrote_it(page, release) -> bool:

@@ -10,6 +10,7 @@ from cms.access import viewer_of
 from cms.acts import acts_of
 from cms.delivery import reading
 from cms.delivery.models import Document
+from cms.moderation import status
 
 from .responses import dress, refuse
 
@@ -35,19 +36,10 @@ def _answer(request, record: int, slug: str):
     if request.method == "POST" and form.is_valid():
         try:
             chosen.run(page, request.user, **form.cleaned_data)
-        except ValidationError as refused:
-            _tell(form, refused)
-        except PermissionDenied as refused:
-            form.add_error(None, str(refused))
+        except (ValidationError, PermissionDenied) as refused:
+            status.refuse(form, refused)
         else:
             messages.success(request, chosen.done)
             return redirect(document.path)
     context = {"document": document, "act": chosen, "form": form}
     return render(request, "portal/act.html", context, status=422 if form.errors else 200)
-
-
-def _tell(form, refused: ValidationError) -> None:
-    """Each reason beside its field, or above the form when it asks for no such field."""
-    by_field = refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
-    for name, reasons in by_field.items():
-        form.add_error(name if name in form.fields else None, reasons)

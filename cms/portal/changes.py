@@ -1,19 +1,15 @@
 """What changed since the published version, as this reader may see it: for whoever reviews a correction."""
 
-import html
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
 from django.utils.formats import date_format
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from cms.access import Viewer
-from cms.delivery import documents
+from cms.delivery import documents, values
 from cms.delivery.models import Document
 from cms.tree import SCOPE_CHOICES
 
@@ -21,11 +17,6 @@ __all__ = ["SAME", "GONE", "NEW", "Change", "changes", "pieces"]
 
 SAME, GONE, NEW = "same", "gone", "new"
 SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]|[^。；！？\n]+")
-LINE_ENDS = re.compile(r"</(?:p|li|h[1-6]|tr|blockquote)>|<br\s*/?>")
-# Of what is stored of a value: neither words that anybody wrote nor what tells one picture or file from another
-NO_WORDS = frozenset(
-    {"height", "href", "id", "renditions", "sha256", "size", "type", "url", "width", "kind", "level", "alt_url"}
-)
 # Longer passages are compared by sentences only: letter by letter takes the square of their length
 BY_LETTERS = 1500
 # So much of an unchanged passage is shown on either side of a change
@@ -67,53 +58,21 @@ def _parts(viewer: Viewer, document: Document) -> dict[str, tuple[str, str, str]
         parts["source"] = (_("信息来源"), "　".join(filter(None, [source["display"], source["reference"]])), "")
         parts["summary"] = (_("摘要"), content["summary"], "")
     for entry in content["fields"] if "fields" in content else ():
-        columns = [column["name"] for column in entry.get("columns", ())]
-        words = str(entry["display"]) if "display" in entry else _words(entry["value"], columns)
-        parts[f"field {entry['name']}"] = (entry["label"], words, _stored(entry["value"]))
-    parts["body"] = (_("正文"), _words(content.get("body", [])), _stored(content.get("body", [])))
+        parts[f"field {entry['name']}"] = (entry["label"], values.words(entry), values.stored(entry["value"]))
+    body = content.get("body", [])
+    parts["body"] = (_("正文"), values.words_of(body), values.stored(body))
     for name, label in (("attachments", _("附件")), ("evidence", _("佐证材料"))):
         if items := content.get(name):
-            parts[name] = (label, "\n".join(map(_file_words, items)), _stored(items))
+            parts[name] = (label, "\n".join(map(_file_words, items)), values.stored(items))
     if tags := content.get("tags"):
         parts["tags"] = (_("标签"), "、".join(tags), "")
     return parts
-
-
-def _stored(value) -> str:
-    """What tells two values apart that have the same words. Paragraphs' random keys and blocks' ids do not."""
-    stored = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
-    return re.sub(r' data-block-key=\\"[^"]*\\"|"id": "[^"]*"', "", stored)
 
 
 def _file_words(item: dict) -> str:
     """An attachment, or a piece of evidence with its kind and note."""
     words = [item.get("display", ""), item.get("file", item)["title"], item.get("note", "")]
     return "　".join(filter(None, words))
-
-
-def _words(value, columns=()) -> str:
-    """The words of a stored value, a line each; `columns`: the order of a table's cells."""
-    return "\n".join(line for line in (part.strip() for part in _lines(value, columns)) if line)
-
-
-def _lines(value, columns=()) -> Iterator[str]:
-    if isinstance(value, dict):
-        # a database may keep names in an order of its own: what is compared has one of ours
-        place = {name: number for number, name in enumerate(columns)}
-        names = sorted(value, key=lambda name: (place.get(name, len(place)), name))
-        inner = [value[name] for name in names if name not in NO_WORDS and value[name] not in (None, "")]
-        if any(isinstance(part, (dict, list)) for part in inner) and not columns:
-            for part in inner:
-                yield from _lines(part)
-        else:  # a row of a table
-            yield "　".join(" ".join(_lines(part)) for part in inner)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _lines(part, columns)
-    elif isinstance(value, bool):
-        yield _("是") if value else _("否")
-    elif value is not None:
-        yield from html.unescape(strip_tags(LINE_ENDS.sub("\n", str(value)))).split("\n")
 
 
 def pieces(before: str, after: str) -> list[tuple[str, str]]:

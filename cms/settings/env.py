@@ -48,11 +48,37 @@ def origins(name: str) -> list[str]:
     return found
 
 
+def addresses(name: str) -> list[str]:
+    """A comma-separated list of servers, each `scheme://host:port`, with a path where it is behind one."""
+    found = [item.rstrip("/") for item in names(name)]
+    if wrong := [item for item in found if not re.fullmatch(r"https?://[^\s/@:]+:[0-9]{1,5}(/[^\s?#]*)?", item)]:
+        raise ImproperlyConfigured(f"{name}: {wrong[0]!r} is no address; expected such as https://es1.example.cn:9200")
+    return found
+
+
+def index_name(name: str, default: str) -> str:
+    """What the names of indexes begin with: lower-case letters, digits and hyphens."""
+    raw = os.environ.get(name, "").strip() or default
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", raw):
+        raise ImproperlyConfigured(f"{name}={raw!r}: expected lower-case letters, digits and hyphens, at most 60")
+    return raw
+
+
 def choice(name: str, choices: set[str], default: str) -> str:
     raw = os.environ.get(name, "").strip() or default
     if raw not in choices:
         raise ImproperlyConfigured(f"{name}={raw!r}: expected one of {', '.join(sorted(choices))}")
     return raw
+
+
+def check_endpoint(url: str, model: str) -> None:
+    """What `SEARCH_SEMANTIC=endpoint` needs beside itself."""
+    if not re.fullmatch(r"https?://[^/\s?#@]+(/[^\s?#]*)?", url):
+        raise ImproperlyConfigured(
+            f"SEARCH_SEMANTIC_URL={url!r}: SEARCH_SEMANTIC=endpoint expects such as http://10.0.0.5:8000/v1"
+        )
+    if not model.strip():
+        raise ImproperlyConfigured("SEARCH_SEMANTIC_MODEL: SEARCH_SEMANTIC=endpoint expects the name of the model")
 
 
 def data_dir() -> Path:

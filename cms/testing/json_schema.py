@@ -4,7 +4,10 @@ import datetime
 import re
 
 # Words that say something to people and nothing about the value
-SAID = {"$schema", "$defs", "title", "description", "default", "example", "examples", "contentMediaType", "deprecated"}
+SAID = {
+    "$schema", "$defs", "title", "description", "default", "example", "examples", "contentMediaType", "deprecated",
+    "discriminator",
+}  # fmt: skip
 TYPES = {
     "object": dict,
     "array": list,
@@ -19,6 +22,11 @@ TYPES = {
 def faults(value, schema: dict, root: dict, at: str = "$") -> list[str]:
     """What is wrong with the value, each with its place. `root`: the document that `$ref` leads into."""
     found = []
+    if "discriminator" in schema and isinstance(value, dict):  # of many forms only the one that it says it has
+        told_by, mapping = schema["discriminator"]["propertyName"], schema["discriminator"]["mapping"]
+        if value.get(told_by) not in mapping:
+            return [f"{at}: {told_by} {value.get(told_by)!r:.80} is none of {list(mapping)}"]
+        return faults(value, {"$ref": mapping[value[told_by]]}, root, at)
     for word, wanted in schema.items():
         if word in SAID or word.startswith("x-") or word in ("additionalProperties",):
             continue

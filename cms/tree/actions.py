@@ -45,7 +45,7 @@ def create_unit(
 ) -> Unit:
     """Found a unit, live at once with an empty home page; without `parent` the one at the top, which is the site's root.
 
-    Raises ValidationError by field: a code or place that is taken, a kind that does not fit below its parent.
+    Raises ValidationError by field: a code or place that is taken, a code of digits alone, a kind that does not fit below its parent.
     """
     root = _lock_structure()
     if parent is None and Unit.objects.filter(depth=2).exists():
@@ -54,6 +54,9 @@ def create_unit(
     practice = practice or bool(parent and above.practice)  # what is practised below a practice unit is practice too
     if Unit.objects.filter(code=code).exists():
         raise ValidationError({"code": _("代码“%(code)s”已被使用。") % {"code": code}})
+    if code.isdigit():
+        # the API's addresses take an id or a code
+        raise ValidationError({"code": _("代码不能全是数字，以免与编号混淆。")})
     unit = Unit(title=title, kind=kind, code=code, site=site, plant=plant, practice=practice, live=False, **extra)
     # Before anything is written: a draft's own validation looks at title and slug only
     unit.clean_fields(exclude=[field.name for field in Unit._meta.fields if field.name not in FOUNDED])

@@ -16,9 +16,10 @@ class NotificationsConfig(Plugin):
     def ready(self):
         from cms import clock
 
-        from . import mailing, receivers
+        from . import mailing, pruning, receivers
 
         receivers.install()
+        clock.register("notifications.prune", pruning.prune, at=datetime.time(3, 20))
         if settings.MAIL_CONFIGURED:
             # A worker sends at once what a commit set off; this is for the rest, and where the serving process does the work
             clock.register("notifications.mail", mailing.send_due, every=datetime.timedelta(seconds=30))

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -42,7 +43,7 @@ class LexiconViewSet(SnippetViewSet):
     model = LexiconGroup
     icon = "list-ul"
     menu_label = _("检索词库")
-    list_display = ["__str__", "active", "note", "updated_at"]
+    list_display = ["__str__", BooleanColumn("active", label=_("启用")), "note", "updated_at"]
     list_filter = ["kind", "active"]
     list_per_page = 50
     search_fields = ["terms", "leads_to", "note"]
@@ -74,6 +75,7 @@ class SavedQueryViewSet(SnippetViewSet):
 class SearchViewSets(SnippetViewSetGroup):
     items = (LexiconViewSet, SavedQueryViewSet)
     menu_label = _("检索")
+    menu_name = "search"
     menu_icon = "search"
     menu_order = 700
 

@@ -71,14 +71,15 @@ def live_site(tmp_path_factory):
 def new_page(browser, live_site, request):
     """A function that opens a page in a browser context of its own: each is a person with a session of their own.
 
-    Options go to Playwright's `new_context` (a phone: `viewport={"width": 390, "height": 844}`). The test fails when a page
-    asked any other host than the site, or had an error in a script that nobody caught.
+    Options go to Playwright's `new_context` (a phone: `viewport={"width": 390, "height": 844}`); `at` is the address of another
+    front end than the site's own. The test fails when a page asked any other host than that one, or had an error in a script
+    that nobody caught.
     """
     opened, complaints = [], []
 
-    def open_page(**options):
+    def open_page(at=live_site.url, **options):
         context = browser.new_context(
-            base_url=live_site.url,
+            base_url=at,
             **(
                 {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1280, "height": 900}}
                 | options
@@ -87,7 +88,7 @@ def new_page(browser, live_site, request):
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: complaints.append(f"script error on {page.url}: {error}"))
-        context.on("request", lambda asked: _foreign(asked.url, live_site.url, complaints))
+        context.on("request", lambda asked: _foreign(asked.url, at, complaints))
         opened.append(page)
         return page
 

@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
@@ -19,12 +19,20 @@ from django.conf import settings
 
 from tools.console import ROOT, environment
 
+NEW_TOKENS = """
+from django.contrib.auth import get_user_model
+from cms.tokens import create_token
+for username, name, scopes in {wanted!r}:
+    print(create_token(get_user_model().objects.get(username=username), name=name, scopes=scopes.split())[1])
+"""
+
 
 @dataclass
 class Site:
     url: str
     data: Path
     env: dict[str, str]
+    _accounts: list[dict] = field(default_factory=list, repr=False)
 
     def manage(self, *arguments: str) -> str:
         """What the management command printed. Raises AssertionError with its output when it fails."""
@@ -32,7 +40,9 @@ class Site:
 
     def accounts(self) -> list[dict]:
         """One demo account per role and unit: username, password, unit, role."""
-        return json.loads(self.manage("demo", "accounts", "--json"))
+        if not self._accounts:  # each command is a process
+            self._accounts = json.loads(self.manage("demo", "accounts", "--json"))
+        return self._accounts
 
     def account(self, role: str, unit: str | None = None) -> dict:
         """The demo account with this role, in this unit (its title) or the first that has one."""
@@ -40,6 +50,10 @@ class Site:
             if account["role"] == role and unit in (None, account["unit"]):
                 return account
         raise LookupError(f"the demo has no {role} in {unit or 'any unit'}")
+
+    def tokens(self, *wanted: tuple[str, str, str]) -> list[str]:
+        """New tokens for (username, name, scopes by spaces) each, made in one process: a command takes seconds to start."""
+        return self.manage("shell", "--no-imports", "-c", NEW_TOKENS.format(wanted=wanted)).split()
 
     def sign_in(self, page, role: str, unit: str | None = None) -> dict:
         """Sign in by the form, as a person would; the account."""

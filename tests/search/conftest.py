@@ -4,10 +4,20 @@ import pytest
 from cms.delivery import outbox
 from cms.testing import publish
 from tests.cms.samples import featured
+from tests.search.servers import GROUP, elastic, elasticsearch, installed, own_cluster
+
+__all__ = ["elastic", "elasticsearch", "installed", "own_cluster"]
 
 # A busy machine is no fault of the code
 hypothesis.settings.register_profile("search", deadline=None)
 hypothesis.settings.load_profile("search")
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "installed" in getattr(item, "fixturenames", ()):
+            item.add_marker(GROUP)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
-from wagtail.search.query import MATCH_ALL, MATCH_NONE, And, Not, Or, Phrase, PlainText
 
 from cms.media import Attachment, Image
 from cms.people import Person
@@ -15,6 +14,7 @@ from cms.tree import Record, Tag
 from modules.featured_work.models import FeaturedRecord
 from search.backends import SearchBackend, objects
 from tests.cms.samples import featured
+from tests.search.operators import EVERY, OPERATORS
 
 WORDS = "焊装钳台"
 
@@ -135,31 +135,8 @@ def test_what_is_deleted_is_found_no_more(drafts, search):
 
 
 def test_operators_phrases_and_their_combinations(drafts, search):
-    drafts("焊装班组", "钳台班组", "焊装和钳台", "涂装")
-    every = {"焊装班组", "钳台班组", "焊装和钳台", "涂装"}
-    for query, wanted in (
-        (PlainText("焊装 钳台"), {"焊装和钳台"}),
-        (PlainText("焊装 钳台", operator="or"), every - {"涂装"}),
-        (PlainText("焊装 火星", operator="or"), {"焊装班组", "焊装和钳台"}),
-        (PlainText("。 焊装", operator="or"), {"焊装班组", "焊装和钳台"}),
-        (Phrase("装班组"), {"焊装班组"}),
-        (Phrase("焊装"), {"焊装班组", "焊装和钳台"}),
-        (Phrase("装"), {"焊装班组", "焊装和钳台", "涂装"}),
-        (Phrase("焊装 钳台"), set()),
-        (And([PlainText("焊装"), PlainText("钳台")]), {"焊装和钳台"}),
-        (Or([PlainText("涂装"), PlainText("钳台")]), {"钳台班组", "焊装和钳台", "涂装"}),
-        (And([PlainText("焊装"), Not(PlainText("钳台"))]), {"焊装班组"}),
-        (And([PlainText("焊装"), MATCH_ALL]), {"焊装班组", "焊装和钳台"}),
-        (And([PlainText("焊装"), MATCH_NONE]), set()),
-        (Or([PlainText("涂装"), MATCH_NONE]), {"涂装"}),
-        (Or([PlainText("涂装"), MATCH_ALL]), every),
-        (Or([PlainText("。"), PlainText("涂装")]), {"涂装"}),
-        (Not(Not(PlainText("涂装"))), {"涂装"}),
-        (Not(PlainText("焊装")), {"钳台班组", "涂装"}),
-        (MATCH_ALL, every),
-        (MATCH_NONE, set()),
-        (PlainText(""), set()),
-    ):
+    drafts(*EVERY)
+    for query, wanted in OPERATORS:
         assert titles(search(query, FeaturedRecord)) == wanted, query
 
 

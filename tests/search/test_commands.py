@@ -41,6 +41,19 @@ def test_status_fails_and_gives_the_remedy_without_an_index(run):
         run("status")
 
 
+def test_status_names_both_engines_and_says_that_one_does_not_answer(settings, indexed, run, capsys):
+    indexed()
+    settings.SEARCH_ENGINE, settings.SEARCH_FALLBACK = "elasticsearch", True
+    settings.ELASTICSEARCH_URL = ["http://127.0.0.1:1"]
+    with pytest.raises(CommandError, match="检索引擎没有应答：.*[Cc]onnection"):
+        run("status")
+    said = capsys.readouterr().out
+    assert said.index("引擎：embedded") < said.index("引擎：elasticsearch")
+    assert f"索引中的发布件：{Document.objects.count()}" in said
+    with pytest.raises(CommandError, match="原有索引不受影响"):
+        run("rebuild")
+
+
 def test_status_fails_when_index_and_database_differ_for_no_reason(indexed, run):
     indexed()
     run("status")

@@ -7,14 +7,22 @@ import pytest
 from search.embedded import EmbeddedEngine
 from search.engine import Unusable, engine
 from tests.search.entries import DAY, entry, found, put, question
+from tests.search.servers import GROUP
 
 
-@pytest.fixture(params=[EmbeddedEngine])
-def made(request, tmp_path):
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=GROUP)])
+def fresh(request, tmp_path):
+    """An engine that has no index yet."""
+    return (
+        request.getfixturevalue("elastic") if request.param == "elasticsearch" else EmbeddedEngine(tmp_path / "index")
+    )
+
+
+@pytest.fixture
+def made(fresh):
     """An engine with an empty index."""
-    found = request.param(tmp_path / "index")
-    found.rebuild([])
-    return found
+    fresh.rebuild([])
+    return fresh
 
 
 # What is found ---------------------------------------------------------------------------------------------------------
@@ -211,8 +219,7 @@ def test_health_says_how_many_documents_there_are(made):
 
 
 @pytest.mark.parametrize("act", ["search", "index", "delete"])
-def test_without_an_index_every_act_asks_for_a_rebuild(tmp_path, act):
-    fresh = EmbeddedEngine(tmp_path / "nothing")
+def test_without_an_index_every_act_asks_for_a_rebuild(fresh, act):
     acts = {
         "search": lambda: fresh.search(question("党费")),
         "index": lambda: fresh.index([1], lambda ids: [entry(1)]),
@@ -221,7 +228,7 @@ def test_without_an_index_every_act_asks_for_a_rebuild(tmp_path, act):
     with pytest.raises(Unusable):
         acts[act]()
     health = fresh.health()
-    assert not health.ok
+    assert (health.ok, health.unusable) == (False, True)
     assert "no index yet" in health.detail
 
 

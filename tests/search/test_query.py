@@ -290,7 +290,7 @@ def test_a_question_that_no_engine_answers_raises_what_callers_expect(employee, 
 
 
 def test_a_question_does_not_wait_for_a_long_rebuild(employee, monkeypatch):
-    monkeypatch.setattr(index, "heal", lambda error: False)
+    monkeypatch.setattr(index, "heal", lambda error, which: False)
     with pytest.raises(EngineError):
         query.ask(employee, WORDS)
 

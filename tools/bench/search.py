@@ -5,7 +5,8 @@ The folder holds `corpus.jsonl` (id, title, body, kind), `distractors.jsonl.gz` 
 was only reported, and c was written after the lexicon was. Neither the corpus nor those who judged it are part of this repository.
 
 Each engine is asked in process about the corpus alone and among the distractors; with HTTP=1 the whole is also imported into a
-fresh installation (`manage.py guides import --issued`), served, and asked through the API. The last line is JSON.
+fresh installation (`manage.py guides import --issued`), served, and asked through the API. With `e5_vectors.npz` in the folder
+and the extra `semantic`, each is also asked by meaning. The last line is JSON.
 """
 
 import gzip
@@ -25,6 +26,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from tools.bench.api import Server
+from tools.bench.meaning import ways
 from tools.console import ROOT, Stop, main, say
 
 OWN = Path(__file__).with_name("queries.jsonl")
@@ -49,7 +51,7 @@ def run() -> None:
         for documents in (corpus, whole):
             for name, made in _engines(Path(folder)):
                 key = f"{name} {len(documents)}"
-                results[key] = _in_process(key, made, documents, queries)
+                results |= _in_process(key, made, documents, queries, ways(data, documents))
         if os.environ.get("HTTP"):
             results[f"http {len(whole)}"] = _through_http(data, Path(folder), queries)
     say(json.dumps(results, ensure_ascii=False))
@@ -85,10 +87,12 @@ def _engines(folder: Path) -> Iterator[tuple[str, object]]:
         yield "elasticsearch", engine()
 
 
-def _in_process(key: str, made, documents: list[dict], queries: dict) -> dict:
+def _in_process(key: str, made, documents: list[dict], queries: dict, fuse) -> dict:
+    """By words alone, and by meaning too where `fuse` is a function of `tools.bench.meaning`."""
     from search.clues import read
     from search.engine import Entry, Question
     from search.lexicon.groups import Lexicon, base
+    from search.semantic.fusion import BY_WORDS
 
     audiences, modules = frozenset({"employees"}), frozenset({"work_guide"})
     before = _memory()
@@ -100,13 +104,22 @@ def _in_process(key: str, made, documents: list[dict], queries: dict) -> dict:
     seconds = time.perf_counter() - started
     lexicon = Lexicon(base())
 
-    def ask(text: str) -> list[str]:
+    def numbers(text: str, limit: int) -> list[int]:
         asked = read(text, lexicon)
-        question = Question(asked.clues, audiences, modules, also=asked.also, hints=asked.hints, limit=TOP)
-        return [documents[hit.page_id]["id"] for hit in made.search(question).hits]
+        question = Question(asked.clues, audiences, modules, also=asked.also, hints=asked.hints, limit=limit)
+        return [hit.page_id for hit in made.search(question).hits]
+
+    def ask(text: str) -> list[str]:
+        return [documents[number]["id"] for number in numbers(text, TOP)]
+
+    def ask_meaning(text: str) -> list[str]:
+        return [documents[number]["id"] for number in fuse(text, numbers(text, BY_WORDS))[:TOP]]
 
     result = _measured(key, ask, queries)
-    return result | {"index_s": round(seconds, 1), "memory_mb": round(_memory() - before)}
+    results = {key: result | {"index_s": round(seconds, 1), "memory_mb": round(_memory() - before)}}
+    if fuse:
+        results[f"{key} meaning"] = _measured(f"{key} meaning", ask_meaning, queries)
+    return results
 
 
 def _memory() -> float:

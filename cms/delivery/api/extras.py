@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from cms.access import Viewer, reaches
+from cms.access import PLACE, Viewer, reaches
 from cms.delivery import reading, values
 from cms.delivery.models import Document
 from cms.tree import Section, Unit
@@ -17,7 +17,7 @@ from .shapes import record_items, section_items, unit_items
 __all__ = ["EXPANSIONS", "chosen", "expanded", "named"]
 
 # What may come along, and what a record of it costs: references are looked for in its content, which is kilobytes
-EXPANSIONS = {"unit": 1, "section": 1, "refs": 4}
+EXPANSIONS = {"unit": 1, "section": 1, "refs": 4, "content": 10}
 MOST = 300
 
 
@@ -65,7 +65,7 @@ def _referred(viewer: Viewer, documents: list[Document]) -> set[int]:
     """The ids of the records that the fields refer to which the viewer may see."""
     whole = Document.objects.filter(pk__in=[one.pk for one in documents])
     found: set[int] = set()
-    for document in whole.only("content", "restricted", "unit_id", "committee_id", "drafter_id", "practice"):
+    for document in whole.only("content", "restricted", *PLACE):
         entries = list(document.content.get("fields", []))
         for rule in document.restricted.values():
             if "part" not in rule and reaches(viewer, rule["privacy"], document):

@@ -55,11 +55,11 @@ class Decision(BaseModel):
 
     model_config = _given(examples.DECISION)
 
-    decision: str = Field(description="pass 通过, or return 退回修改.")
+    decision: str = Field(description="pass 通过, return 退回修改, or reject 不予发布 (second and third stage).")
     answers: dict[str, Any] = Field({}, description="The review form: {item: {answer: yes, no or na, note}}.")
     found: dict[str, Any] = Field({}, description="{finding's id: {answer: accept 属实 or dismiss 核实无误, reason}}.")
-    reasons: list[str] = Field([], max_length=50, description="Codes of why it is returned.")
-    opinion: str = Field("", description="Required for a return.")
+    reasons: list[str] = Field([], max_length=50, description="Codes of why it is returned or rejected.")
+    opinion: str = Field("", description="Required unless it passes.")
     scope: Scope | None = Field(None, description="At the final stage: a narrower 公开范围.")
 
 

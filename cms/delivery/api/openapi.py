@@ -1,9 +1,13 @@
 """The OpenAPI document: ninja's, completed with what holds for every operation."""
 
 import copy
+from collections.abc import Callable
 
 from pydantic import BaseModel
 
+from cms.plugins import Plugin
+
+from . import typed
 from .problems import MEDIA_TYPE, TYPES, ProblemDetails
 from .schemas import Feed
 
@@ -32,12 +36,16 @@ TAGS = [
 
 # Operations of these need credentials
 SIGNED_IN = frozenset({"drafts", "reviews"})
+# What some answer beside what all of their kind do
+ALSO = {"getRecord": {410}, "getRecordByPath": {404}}
 ABOUT = {"signature": "As POST /drafts/{id}/preview gave it."}
 
 PROBLEMS = {
+    400: "The body is no JSON, or cannot be read.",
     401: "The credentials are no good (any more).",
     403: "The credentials were not made for this, or it may not be done now; `detail` says why.",
     404: "There is no such thing, or the reader may not see it.",
+    410: "It was published and taken down since; said to those only who could read it.",
     412: "It was saved since it was read: nothing was written, nothing is lost.",
     422: "A parameter or field is unknown, missing or wrong; `errors` names each.",
     428: "`If-Match` is missing.",
@@ -46,8 +54,9 @@ PROBLEMS = {
 }
 
 
-def complete(schema: dict) -> dict:
-    """Adds to ninja's document, in place: error answers, examples, and that credentials are optional."""
+def complete(schema: dict, known: Callable[[Plugin], bool] = lambda _plugin: True) -> dict:
+    """Adds to ninja's document, in place: error answers, examples, that credentials are optional, and the types of blocks and
+    modules of the plugins that are `known`."""
     schemas = schema["components"]["schemas"]
     _add_model(schemas, ProblemDetails)
     _add_model(schemas, Feed)
@@ -62,6 +71,8 @@ def complete(schema: dict) -> dict:
             signed_in = not SIGNED_IN.isdisjoint(operation["tags"])
             operation["security"] = [*operation.get("security", []), *([] if signed_in else [{}])]
             wanted = {401, 422, 429, 500} | ({404} if "{" in path else set()) | ({403} if signed_in else set())
+            wanted |= {400} if "requestBody" in operation else set()
+            wanted |= ALSO.get(operation["operationId"], set())
             if any(parameter["name"] == "If-Match" for parameter in operation["parameters"]):
                 wanted |= {412, 428}
             for status in sorted(wanted - set(operation["responses"])):
@@ -72,6 +83,7 @@ def complete(schema: dict) -> dict:
                 _allow_parts(operation["responses"][200], schemas)
             # JSON's keys are strings
             operation["responses"] = {str(status): each for status, each in operation["responses"].items()}
+    typed.complete(schemas, _add_model, known)
     return schema
 
 
@@ -113,10 +125,13 @@ def _part_of(name: str, schemas: dict) -> str:
     part = copy.deepcopy(schemas[name])
     part.pop("examples", None)
     if "items" in part["properties"]:
-        item = part["properties"]["items"]["items"]["$ref"].rpartition("/")[2]
-        part["properties"]["items"]["items"] = {"$ref": _part_of(item, schemas)}
+        item = part["properties"]["items"]["items"]
+        refs = [one["$ref"].rpartition("/")[2] for one in item.get("anyOf", [item])]
+        parts = [{"$ref": _part_of(ref, schemas)} for ref in refs]
+        part["properties"]["items"]["items"] = {"anyOf": parts} if "anyOf" in item else parts[0]
     else:
         part["required"] = ["id"]
     part["title"] = f"Part of {name}"
+    part["x-only-with"] = "fields"  # for generators of clients: who does not send it, gets the whole
     schemas[f"Partial{name}"] = part
     return f"#/components/schemas/Partial{name}"

@@ -3,10 +3,10 @@
 import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from . import write_examples as examples
-from .schemas import Block, File, RecordDetail, SectionRef, UnitRef, with_example
+from .schemas import File, RecordDetail, SectionRef, UnitRef, with_example
 
 
 class Step(BaseModel):
@@ -22,6 +22,7 @@ class Returned(BaseModel):
     """Why it came back."""
 
     stage: str
+    decision: str = Field(description="return 退回修改, or reject 不予发布.")
     reviewer: str
     reasons: list[str]
     opinion: str
@@ -31,7 +32,9 @@ class Returned(BaseModel):
 class Status(BaseModel):
     """Where a draft is, what happens next and by whom."""
 
-    state: str = Field(description="draft, review, returned, published or withdrawn, or another that is to come.")
+    state: str = Field(
+        description="draft, review, returned, rejected, published or withdrawn, or another that is to come."
+    )
     headline: str
     next: str
     since: datetime.datetime | None
@@ -75,6 +78,16 @@ class EvidenceItem(BaseModel):
     file: File
 
 
+class DraftBlock(BaseModel):
+    """One block of a draft, its `value` as it is written: images and files by their id, links within the site as the editor's."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    value: Any = None
+    id: str | None = None
+
+
 class Draft(DraftItem):
     """A draft in the form in which it is written: what PATCH takes."""
 
@@ -96,7 +109,7 @@ class Draft(DraftItem):
     attachments: list[File]
     evidence: list[EvidenceItem]
     fields: dict[str, Any]
-    body: list[Block]
+    body: list[DraftBlock]
     lacking: list[Hint] = Field(description="What must be put right before it can be submitted.")
     hints: list[Hint] = Field(description="What machine checks find; reviewers will have to answer it.")
 
@@ -196,9 +209,9 @@ class ReviewSheet(Waiting):
     preview_url: str = Field(description="The portal's page of the draft, good for ten minutes.")
     form: list[FormItem]
     found: list[FoundItem]
-    reasons: list[Choice] = Field(description="Codes for a return.")
+    reasons: list[Choice] = Field(description="Codes for a return or rejection.")
     scopes: list[Choice] = Field(description="Narrower scopes that the final stage may choose.")
-    returns: list[Returned] = Field(description="Earlier returns, the newest first.")
+    returns: list[Returned] = Field(description="Earlier returns and rejections, the newest first.")
 
 
 class Claimed(BaseModel):

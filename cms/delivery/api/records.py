@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from ninja import Path, Query, Router
 
 from cms.delivery import reading
-from cms.delivery.documents import read
+from cms.delivery.documents import read_all
 from cms.delivery.models import Document
 
 from . import extras
@@ -37,6 +37,9 @@ def list_records(
     until: Annotated[Day, Query(None, description="Facts of this day and earlier.")],
     tag: Annotated[str, Query("", max_length=100, description="With this tag.")],
     scope: Annotated[Scope | None, Query(None, description="Of exactly this 公开范围.")],
+    q: Annotated[
+        str, Query("", max_length=100, description="With all these words in their texts, exactly as they stand.")
+    ],
     sort: Annotated[
         Sort, Query("-occurred_on", description="By the fact or the first publication; `-`: newest first.")
     ],
@@ -44,21 +47,25 @@ def list_records(
         str, Query("", max_length=300, description="Only these parts of each item, by commas; `id` always.")
     ],
     expand: Annotated[
-        str, Query("", max_length=100, description="`unit`, `section`, `refs`, by commas: `included` has them.")
+        str,
+        Query(
+            "",
+            max_length=100,
+            description="By commas: `content` (each item in full, as by its id); `unit`, `section`, `refs`: `included` "
+            "has them.",
+        ),
     ],
     after: Annotated[str, Query("", description="`next` of the page before.")],
     limit: Annotated[int, Query(20, ge=1, le=reading.LARGEST_PAGE)],
 ):
-    """Published records that the reader may see, the newest fact first; the filters narrow together. For words in their texts
-    ask GET /search.
+    """Published records that the reader may see, the newest fact first; the filters narrow together. What is meant by words
+    rather than written in them is found by GET /search.
 
     Each item is the record's envelope and card; its `href` has everything.
     """
     reader = viewer(request)
-    parts, more = (
-        extras.named(fields, RecordItem.model_fields, "fields"),
-        extras.named(expand, extras.EXPANSIONS, "expand"),
-    )
+    more = extras.named(expand, extras.EXPANSIONS, "expand")
+    parts = extras.named(fields, PARTS if "content" in more else RecordItem.model_fields, "fields")
     extras.afford(more, limit)
     if subtree and not unit:
         raise Problem(422, errors={"subtree": _("须与 unit 一起使用。")})
@@ -77,11 +84,13 @@ def list_records(
         until=until,
         tag=tag,
         scope=scope or "",
+        text=q,
         sort=sort,
         after=after,
         limit=limit,
     )
-    answer = {"items": record_items(request, found.items), **Links(request).following(request, found.next)}
+    items = in_full(request, found.items) if "content" in more else record_items(request, found.items)
+    answer = {"items": items, **Links(request).following(request, found.next)}
     return _with_extras(request, answer, found.items, parts, more)
 
 
@@ -122,7 +131,7 @@ def get_record(
 ):
     """Fields, body, attachments, evidence and the stamp of its review, as far as the reader may see them; what they may
     not is named under `withheld`."""
-    parts, more = extras.named(fields, PARTS, "fields"), extras.named(expand, extras.EXPANSIONS, "expand")
+    parts, more = extras.named(fields, PARTS, "fields"), extras.named(expand, EXPANSIONS, "expand")
     if record > LARGEST_ID:
         raise not_found()
     found = reading.record(viewer(request), record)
@@ -134,12 +143,14 @@ def get_record(
 
 
 PARTS = [name for name in RecordDetail.model_fields if name != "included"]
+# A record by its id has its content in any case
+EXPANSIONS = [name for name in extras.EXPANSIONS if name != "content"]
 
 
 def _with_extras(request, answer: dict, documents: list[Document], parts: list[str], more: list[str]):
     """The answer with what it expands to, and with only those parts of its records that were asked for."""
-    if more:
-        answer["included"] = extras.expanded(request, viewer(request), documents, more)
+    if led_to := [name for name in more if name != "content"]:
+        answer["included"] = extras.expanded(request, viewer(request), documents, led_to)
     if not parts:
         return answer
     if "items" in answer:
@@ -153,7 +164,19 @@ def _with_extras(request, answer: dict, documents: list[Document], parts: list[s
 def _shown(request, document: Document | None) -> dict:
     if document is None or document.kind != Document.RECORD:
         raise not_found()
-    content = read(document, viewer(request))
-    content["fields"] = [with_hrefs(entry, Links(request)) for entry in content["fields"]]
-    # What a plugin adds to a document stands beside the envelope and never in its place
-    return {**content, **record_items(request, [document])[0]}
+    return _whole(request, [document])[0]
+
+
+def in_full(request, cards: list[Document]) -> list[dict]:
+    """These records, of which no more than the card is known, in full and in their order."""
+    known = reading.documents(viewer(request)).in_bulk([card.pk for card in cards])
+    return _whole(request, [known[card.pk] for card in cards if card.pk in known])
+
+
+def _whole(request, documents: list[Document]) -> list[dict]:
+    links, found = Links(request), []
+    for content, envelope in zip(read_all(documents, viewer(request)), record_items(request, documents), strict=True):
+        content["fields"] = [with_hrefs(entry, links) for entry in content["fields"]]
+        # What a plugin adds to a document stands beside the envelope and never in its place
+        found.append({**content, **envelope})
+    return found

@@ -4,14 +4,13 @@ from typing import Annotated
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from ninja import Path, Router
 from wagtail.models import Page, TaskState
 
 from cms.access import narrower, viewer_of
 from cms.delivery.models import Withdrawal
-from cms.moderation import actions, checklist, status
-from cms.moderation.models import Release, Review, ReviewClaim
+from cms.moderation import actions, checklist, queue, status
+from cms.moderation.models import Release, ReviewClaim
 from cms.moderation.stages import BY_SLUG, REASONS, STAGES, Stage
 from cms.orphans import known
 from cms.tree import SCOPE_CHOICES
@@ -29,24 +28,14 @@ from .statuses import returned_json, status_json
 router = Router(tags=["reviews"], auth=REVIEWERS)
 
 TaskId = Annotated[int, Path(description="`task` of the review.")]
-MOST = 100  # of each stage
+MOST = 300
 
 
 @router.get("/reviews", response=ReviewList, operation_id="listReviews", summary="What waits for me 待审")
 def list_reviews(request):
-    """What the reader can decide now, at each of the stages whose role they hold, the oldest first. Not paged."""
-    links, items = Links(request), []
-    for stage in STAGES:
-        states = list(actions.waiting_for(request.user, stage).select_related("workflow_state")[:MOST])
-        pages = Page.objects.filter(pk__in=[int(state.workflow_state.object_id) for state in states])
-        pages = pages.specific().in_bulk()
-        claims = actions.claims_of(states, request.user)
-        for state in states:
-            page = pages[int(state.workflow_state.object_id)]
-            # who once saved a revision of it may not decide it
-            if actions.may_decide(request.user, page, stage):
-                items.append(_waiting(state, stage, page, claims.get(state.pk, ""), links))
-    return {"items": items}
+    """What the reader can decide now, at each of the stages whose role they hold, what is due first at the top. Not paged."""
+    links = Links(request)
+    return {"items": [_waiting(item, links) for item in queue.parts(request.user, MOST)]}
 
 
 @router.get("/reviews/{int:task}", response=ReviewSheet, operation_id="getReview", summary="What a reviewer reads")
@@ -55,11 +44,9 @@ def get_review(request, task: TaskId, response: HttpResponse):
     state, stage, page = _mine(request, task)
     release = Release.objects.get(workflow_state=state.workflow_state_id)
     draft = page.get_latest_revision_as_object()
-    claimed = actions.claims_of([state], request.user).get(state.pk, "")
-    returns = Review.objects.filter(release__page_id=page.pk, decision=Review.RETURN).select_related("reviewer")
     response["Cache-Control"] = "no-store"
     return {
-        **_waiting(state, stage, page, claimed, Links(request)),
+        **_waiting(queue.item_of(state, stage, request.user), Links(request)),
         "draft": as_published(request, draft) if draft.is_record else None,
         "preview_url": preview_of(request, page)["url"],
         "form": [
@@ -69,7 +56,7 @@ def get_review(request, task: TaskId, response: HttpResponse):
         "found": [_found(finding) for finding in release.findings.all()],
         "reasons": _choices(REASONS),
         "scopes": _choices(_narrower(draft)) if stage is STAGES[-1] else [],
-        "returns": [returned_json(review) for review in returns.order_by("-decided_at")[:3]],
+        "returns": [returned_json(review) for review in status.earlier_returns(page)],
     }
 
 
@@ -90,7 +77,8 @@ def claim_review(request, task: TaskId):
 
 @router.post("/reviews/{int:task}/decide", response=Submitted, operation_id="decideReview", summary="Decide 审核")
 def decide_review(request, task: TaskId, given: Decision):
-    """Pass or return. Whoever passes answers every item of the stage's form and every finding; whoever returns says why.
+    """Pass, return or reject. Whoever passes answers every item of the stage's form and every finding; whoever returns or rejects
+    says why. Only the second and the third stage reject: the same content is not taken again (不予发布).
 
     The third stage's pass publishes. What is wrong is named by field, and nothing is decided.
     """
@@ -143,21 +131,20 @@ def _mine(request: HttpRequest, pk: int) -> tuple[TaskState, Stage, Page]:
     return state, stage, page
 
 
-def _waiting(state: TaskState, stage: Stage, page, claimed: str, links: Links) -> dict:
-    due = stage.due(state.started_at)
+def _waiting(item: queue.Item, links: Links) -> dict:
     return {
-        "task": state.pk,
-        "stage": stage.slug,
-        "stage_display": str(stage.name),
-        "id": page.pk,
-        "title": page.get_latest_revision().content["title"],
-        "module": page.module_label() if page.is_record else "",
-        "unit": unit_ref(page.owning_unit, links),
-        "since": moment(state.started_at),
-        "due": due,
-        "overdue": due < timezone.localdate(),
-        "claimed_by": claimed,
-        "href": links.api("reviews", state.pk),
+        "task": item.pk,
+        "stage": item.stage.slug,
+        "stage_display": str(item.stage.name),
+        "id": item.page_id,
+        "title": item.title,
+        "module": "" if item.module == queue.HOME else item.module,
+        "unit": unit_ref(item.unit, links),
+        "since": moment(item.since),
+        "due": item.due,
+        "overdue": item.overdue,
+        "claimed_by": item.claimed,
+        "href": links.api("reviews", item.pk),
     }
 
 

@@ -1,7 +1,7 @@
 """The forms of the answers. `extra="allow"` where plugins add keys of their own (`Plugin.document`)."""
 
 import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -36,6 +36,12 @@ class Reference(BaseModel):
 
     id: int
     title: str
+
+
+class PageReference(Reference):
+    """A unit or record that a field names, and where it is."""
+
+    href: str
 
 
 # Units -----------------------------------------------------------------------------------------------------------------
@@ -205,15 +211,6 @@ class Included(BaseModel):
 # Records ---------------------------------------------------------------------------------------------------------------
 
 
-class RecordList(BaseModel):
-    model_config = with_example(examples.RECORDS)
-
-    items: list[RecordItem]
-    included: Included | None = Field(None, description="With `expand` only.")
-    next: str | None = Field(description="Pass it as `after` for the following page; null on the last.")
-    next_href: str | None
-
-
 class Column(BaseModel):
     name: str
     label: str
@@ -242,6 +239,33 @@ class File(BaseModel):
     size: int
     type: str
     sha256: str
+
+
+class Rendition(BaseModel):
+    url: str
+    width: int
+    height: int
+
+
+class Renditions(BaseModel):
+    """The same picture in sizes: `wide` for a page's column, `card` for lists, `thumb` for strips of pictures."""
+
+    wide: Rendition
+    card: Rendition
+    thumb: Rendition
+
+
+class Image(BaseModel):
+    """A picture. Addresses begin at the site's root and ask who is looking: send the same credentials."""
+
+    id: int
+    title: str
+    width: int
+    height: int
+    renditions: Renditions
+    alt: str = Field(
+        "", description="In a field that holds pictures: what is to be seen. Blocks have it beside the picture."
+    )
 
 
 class Evidence(BaseModel):
@@ -290,6 +314,17 @@ class RecordDetail(RecordItem):
     fields: list[FieldEntry]
     withheld: list[str] = Field(description="Fields and parts that this reader may not see, or only masked.")
     included: Included | None = Field(None, description="With `expand` only.")
+
+
+class RecordList(BaseModel):
+    model_config = with_example(examples.RECORDS)
+
+    items: list[Annotated[RecordDetail | RecordItem, Field(union_mode="left_to_right")]] = Field(
+        description="In full with `expand=content`."
+    )
+    included: Included | None = Field(None, description="With `expand` only.")
+    next: str | None = Field(description="Pass it as `after` for the following page; null on the last.")
+    next_href: str | None
 
 
 class Moved(BaseModel):

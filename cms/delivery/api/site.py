@@ -1,7 +1,7 @@
 """The API as it is mounted: the core's operations, then those of every plugin that is in use."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import cached_property
 
@@ -25,6 +25,8 @@ CORE = (me, units, sections, records, modules, sync, feeds, drafts, files, revie
 class Api(NinjaAPI):
     """ninja's API with our errors, caching and strictness; see `serve`."""
 
+    known: Callable[[plugins.Plugin], bool]  # of which plugins its document tells blocks and modules
+
     @property
     def urls(self):
         patterns, app, namespace = super().urls
@@ -38,15 +40,19 @@ class Api(NinjaAPI):
     @cached_property
     def _schema(self) -> dict:
         with translation.override("zh-hans"):  # one document, whoever asks first
-            return openapi.complete(dict(super().get_openapi_schema()))
+            return openapi.complete(dict(super().get_openapi_schema()), self.known)
 
     def on_exception(self, request, exc):
         return response_for(exc)
 
 
-def build(offered: Iterable[tuple[plugins.Plugin, Router]], namespace: str = NAMESPACE) -> Api:
+def build(
+    offered: Iterable[tuple[plugins.Plugin, Router]],
+    namespace: str = NAMESPACE,
+    known: Callable[[plugins.Plugin], bool] = lambda _plugin: True,
+) -> Api:
     """An API with the core's operations and these plugins' routers. A router that cannot be mounted is a fault of its
-    plugin's, told by `manage.py check`, and left out."""
+    plugin's, told by `manage.py check`, and left out. known: of which plugins its document describes blocks and modules."""
     found = Api(
         title="Hongban 红板",
         version="1",
@@ -57,6 +63,7 @@ def build(offered: Iterable[tuple[plugins.Plugin, Router]], namespace: str = NAM
         auth=EVERYBODY,
         openapi_extra={"tags": openapi.TAGS},
     )
+    found.known = known
     found.add_decorator(strict, mode="view")
     taken: dict[str, str] = {}
     for router in (one.router for one in CORE):

@@ -26,6 +26,7 @@ def status_json(found: Status) -> dict:
 def returned_json(review: Review) -> dict:
     return {
         "stage": review.get_stage_display(),
+        "decision": review.decision,
         "reviewer": review.reviewer.name,
         "reasons": review.reason_labels,
         "opinion": review.opinion,

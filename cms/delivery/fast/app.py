@@ -1,5 +1,5 @@
-"""`hongban-delivery`: the API alone, for readers, beside the full site. What the fast door leaves to Django is answered here as
-well, by the same settings and the same operations; nothing but /api/v1/ is.
+"""What `hongban-delivery` serves: the API alone, for readers, beside the full site. What the fast door leaves to Django is answered
+here as well, by the same settings and the same operations; nothing but /api/v1/ is.
 """
 
 import os

@@ -15,10 +15,11 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.utils.http import parse_etags
 from django.utils.translation import get_language_from_request
 
-from cms.delivery.api import limits
+from cms.delivery.api import extras, limits
 from cms.delivery.api.pieces import SITE
 
 from . import readers, reads
+from .kept import Answer, Kept
 
 __all__ = ["FastDoor"]
 
@@ -34,6 +35,8 @@ OWN_HEADERS = frozenset(
     | {"ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"}
 )
 MOST = 1000
+# Records in full on one page
+MOST_WHOLE = extras.MOST // extras.EXPANSIONS["content"]
 
 
 class FastDoor:
@@ -45,6 +48,7 @@ class FastDoor:
         self._languages: dict[str, bool] = {}
         # {(status, operation, language): headers of Django's}
         self._headers: dict[tuple, list[tuple[str, str]]] = {}
+        self._kept = Kept(settings.API_KEPT_BYTES)
 
     def __call__(self, environ, start_response):
         path = environ["PATH_INFO"]
@@ -74,48 +78,59 @@ class FastDoor:
         if reader is None:
             return None
         _close_obsolete()
-        try:
-            body = self._read(reader, environ, path, operation)
-        except reads.Stale as stale:
-            readers.forget(reader.kind, reader.proof[0] if reader.proof else "")
-            if not stale.good or (reader := self._reader(environ)) is None:
+        query = environ.get("QUERY_STRING", "")
+        answer = self._kept.get((reader.circle, path, query, site))
+        if answer is None or not reads.are_current(reader, answer.at):
+            answer = self._anew(reader, environ, path, query, site)
+            if answer is None:
                 return None
-            try:
-                body = self._read(reader, environ, path, operation)
-            except reads.Stale:
-                return None
-        if body is None:
-            return None
-        body = body.encode("utf-8", "replace").replace(MARK, site)
-        etag = f'"{hashlib.sha256(body).hexdigest()[:40]}"'
         asked = environ.get("HTTP_IF_NONE_MATCH")
-        status = "304 Not Modified" if asked and _matches(asked, etag) else "200 OK"
+        status = "304 Not Modified" if asked and _matches(asked, answer.etag) else "200 OK"
         known = self._headers.get((status[:3], operation, environ.get("HTTP_ORIGIN")))
         if known is None:
             return None
         rate, left = limits.count(_Address(environ), reader.viewer.user_id)
         if left < 0:
             return None  # Django says so
-        body = b"" if status[0] == "3" else body
-        return status, [*known, *rate.items(), ("ETag", etag), ("Content-Length", str(len(body)))], body
+        body = b"" if status[0] == "3" else answer.body
+        return status, [*known, *rate.items(), ("ETag", answer.etag), ("Content-Length", str(len(body)))], body
 
-    def _read(self, reader, environ, path: str, operation: str) -> str | None:
-        query = environ.get("QUERY_STRING", "")
-        if operation == "detail":
+    def _anew(self, reader, environ, path: str, query: str, site: bytes) -> Answer | None:
+        """What the database says now; None where Django must answer."""
+        try:
+            read = self._read(reader, path, query)
+        except reads.Stale as stale:
+            readers.forget(reader.kind, reader.proof[0] if reader.proof else "")
+            if not stale.good or (reader := self._reader(environ)) is None:
+                return None
+            try:
+                read = self._read(reader, path, query)
+            except reads.Stale:
+                return None
+        if read is None:
+            return None
+        body = read[0].encode("utf-8", "replace").replace(MARK, site)
+        answer = Answer(body, f'"{hashlib.sha256(body).hexdigest()[:40]}"', read[1])
+        # for the circle that the reader is of by now, which may not be the one that was asked for first
+        self._kept.put((reader.circle, path, query, site), answer)
+        return answer
+
+    def _read(self, reader, path: str, query: str) -> tuple[str, tuple[int, int]] | None:
+        if path != ROOT:
             number = path[len(ROOT) + 1 :]
             if query or path[len(ROOT)] != "/" or not (number.isascii() and number.isdigit()) or len(number) > 18:
                 return None
             return reads.detail(reader, int(number))
-        return self._page(reader, query, path)
+        return self._page(reader, path, query)
 
-    def _page(self, reader, query: str, path: str) -> str | None:
+    def _page(self, reader, path: str, query: str) -> tuple[str, tuple[int, int]] | None:
         given: dict[str, str] = {}
         if query:
             if not QUERY.fullmatch(query):
                 return None
             pairs = [pair.split("=") for pair in query.split("&")]
             given = dict(pairs)
-            if len(given) != len(pairs) or not given.keys() <= {"limit", "after", "section", "module"}:
+            if len(given) != len(pairs) or not given.keys() <= {"limit", "after", "section", "module", "expand"}:
                 return None
         limit, section = given.get("limit", "20"), given.get("section", "1")
         if not limit.isdigit() or not 1 <= int(limit) <= 100 or not section.isdigit() or len(section) > 18:
@@ -123,7 +138,10 @@ class FastDoor:
         filters = {"section": int(section)} if "section" in given else {}
         if "module" in given:
             filters["module"] = given["module"]
-        found = reads.page(reader, limit=int(limit), after=given.get("after", ""), **filters)
+        if whole := "expand" in given:
+            if given["expand"] != "content" or int(limit) > MOST_WHOLE:
+                return None
+        found = reads.page(reader, limit=int(limit), after=given.get("after", ""), whole=whole, **filters)
         if found is None:
             return None
         if found.next:
@@ -132,7 +150,7 @@ class FastDoor:
             tail = f'"next":"{found.next}","next_href":"{SITE}{path}?{following}"'
         else:
             tail = '"next":null,"next_href":null'
-        return f'{{"items":[{",".join(found.items)}],{tail}}}'
+        return f'{{"items":[{",".join(found.items)}],{tail}}}', found.at
 
     # Who asks, from where, in which language ------------------------------------------------------------------------------
 

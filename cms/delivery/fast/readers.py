@@ -7,7 +7,7 @@ token still there and in time, is the account active and its password the same, 
 import datetime
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from django.conf import settings
@@ -20,7 +20,9 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from cms.access import ANYONE, Viewer, viewer_of
-from cms.delivery.models import AccessVersion, ApiToken
+from cms.delivery import versions
+from cms.delivery.models import ApiToken, Document
+from cms.people import Membership, Role
 from cms.sessions import KEY as SEEN
 from cms.tokens import digest_of
 
@@ -33,19 +35,37 @@ MOST = 20_000
 
 @dataclass(slots=True)
 class Reader:
-    """`proof`: what the statement asks of the credentials. `until`: the last day on which the viewer's facts hold by themselves.
-    `renew_at`: when the session is to be prolonged, which is Django's to do."""
+    """`proof`: what the statement asks of the credentials. `access`: the version at which they were recognised. `day`: the one on
+    which the viewer's facts hold by themselves. `renew_at`: when the session is to be prolonged, which is Django's to do."""
 
     viewer: Viewer
-    kind: str = "none"
-    proof: tuple = ()
-    access: int = 0
-    day: datetime.date | None = None
+    kind: str
+    proof: tuple
+    access: int
+    day: datetime.date
     renew_at: float = float("inf")
-    statements: dict = field(default_factory=dict)
+    # Whoever has the same one reads the same
+    circle: tuple = field(init=False)
+
+    def __post_init__(self):
+        self.viewer = _without_own(self.viewer)
+        self.circle = (self.viewer.audiences, self.viewer.person_id, self.day)
 
     def is_current(self, today: datetime.date) -> bool:
         return self.day == today and time.time() < self.renew_at
+
+
+def _without_own(viewer: Viewer) -> Viewer:
+    """The same viewer without what only records of their own open, where they can have none: who drafts sees what they drafted,
+    but most draft nothing, and what was made for one of them is then good for all who hold the same posts."""
+    person = viewer.person_id
+    if (
+        person is None
+        or Membership.objects.filter(person_id=person, role=Role.DRAFTER).exists()
+        or Document.objects.filter(drafter_id=person).exists()
+    ):
+        return viewer
+    return replace(viewer, person_id=None, audiences=viewer.audiences - {f"person:{person}"})
 
 
 _known: OrderedDict[tuple[str, str], Reader] = OrderedDict()
@@ -75,7 +95,7 @@ def forget(kind: str, credential: str) -> None:
 
 
 def nobody() -> Reader:
-    return _kept(("none", ""), lambda _none, today: Reader(ANYONE, access=access_now(), day=today))
+    return _kept(("none", ""), lambda _none, today: Reader(ANYONE, "none", (), access_now(), today))
 
 
 def of_session(key: str) -> Reader | None:
@@ -89,7 +109,7 @@ def of_token(secret: str) -> Reader | None:
 
 
 def access_now() -> int:
-    return AccessVersion.objects.values_list("number", flat=True).get()
+    return versions.totals().get()[1]
 
 
 def _recognise_session(key: str, today: datetime.date) -> Reader | None:

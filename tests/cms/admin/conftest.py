@@ -1,23 +1,10 @@
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from modules.three_meetings_one_lesson.models import MeetingRecord
-
-
-@pytest.fixture
-def sign_in():
-    """A client in whose name somebody works in the admin."""
-
-    def make(user) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return make
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from django.urls import reverse
 from cms.delivery.models import Document
 from cms.moderation.models import MachineFinding, Package, Review
 from cms.moderation.packages import submit_package
+from cms.people import Membership
 from cms.testing import publish
-from tests.cms.samples import featured, without_source
+from tests.cms.samples import featured, meeting, without_source
 
 
 @pytest.fixture
@@ -115,6 +116,7 @@ def test_what_changed_since_the_publication_and_what_machines_found_stand_in_the
     page = publish(world, parts[0])
     draft = page.get_latest_revision_as_object()
     draft.title, draft.correction_note = "党员先锋岗（更正）", "更正名称"
+    draft.background, draft.category = "<p>夜班点名<b>到会率</b>低。</p>", "service"
     draft.save_revision(user=world.user("drafter"))
     package = submit_package([type(page).objects.get(pk=page.pk), parts[1]], world.user("drafter"), "更正")
     release = package.releases.get(page_id=parts[1].pk)
@@ -123,6 +125,7 @@ def test_what_changed_since_the_publication_and_what_machines_found_stand_in_the
     )
     shown = text(sign_in(world.user("reviewer")).get(address(package)))
     assert "<ins>党员先锋岗（更正）</ins>" in shown and "<del>党员先锋岗0</del>" in shown
+    assert "<li>背景与问题有改动</li>" in shown and "类别：<del>" in shown and "主要做法有改动" not in shown
     assert "晚了九天" in shown and f'name="finding_{release.findings.get(message="晚了九天").pk}"' in shown
 
 
@@ -140,6 +143,34 @@ def test_nobody_else_learns_of_a_package(world, parts, package, sign_in):
     secretary = sign_in(world.user("secretary")).get(address(package))
     assert secretary.context["lines"] == [] and "通过（" not in text(secretary)
     assert not Document.objects.filter(kind="record").exists()
+
+
+def test_the_sections_with_several_drafts_are_counted_at_once(world, sign_in, assert_queries):
+    """Of the own units alone, without what is under review or published; units and sections in their order."""
+    both = world.new_user("drafter")
+    Membership.objects.create(person=both.person, unit=world.other, role="drafter", since="2020-01-01")
+    client, url = sign_in(type(both).objects.get(pk=both.pk)), reverse("cms_admin:packages")
+    made = {
+        unit.pk: [of(world, unit) for of in (featured, featured, meeting, meeting, meeting)]
+        for unit in (world.branch, world.other)
+    }
+    submit_package(made[world.branch.pk][2:4], world.user("drafter"), "会议")
+    publish(world, made[world.other.pk][0])
+    featured(world, world.committee), featured(world, world.committee)
+
+    def rows():
+        return [(row["unit"].pk, row["section"].module, row["count"]) for row in client.get(url).context["rows"]]
+
+    expected = [(world.branch.pk, "featured_work", 2), (world.other.pk, "three_meetings_one_lesson", 3)]
+    assert rows() == expected
+    with assert_queries("admin: what may be submitted as packages"):
+        rows()
+    for _number in range(2):
+        meeting(world)
+    for module in ("theory_study", "theme_party_day", "party_dues"):
+        world.section(module)
+    with assert_queries("admin: what may be submitted as packages"):
+        assert rows() == [expected[0], (world.branch.pk, "three_meetings_one_lesson", 3), expected[1]]
 
 
 def test_a_sheet_asks_for_each_part_only_its_draft_s_own_rows(world, sign_in):

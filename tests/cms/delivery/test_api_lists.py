@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.delivery.models import Document
@@ -13,7 +15,7 @@ from cms.settings.env import origins
 from cms.testing import publish
 from cms.tokens import create_token
 from tests.cms.delivery.asking import ROOT, Asker
-from tests.cms.samples import committee_meeting, featured
+from tests.cms.samples import committee_meeting, featured, meeting
 
 
 @pytest.fixture
@@ -47,6 +49,15 @@ def test_records_are_found_by_tag_and_scope(world, employee):
     assert titles(employee.get(employee.get("taxonomy")["tags"][0]["records_href"])) == titles(
         employee.get("records", tag="安全")
     )
+
+
+def test_records_are_found_by_words_of_their_texts_and_by_nothing_that_is_withheld(world, employee):
+    publish(world, featured(world, title="夜班安全检查", summary="检查了三号天车", disclosure_scope="employees"))
+    publish(world, featured(world, title="安全培训", summary="夜班全体参加", disclosure_scope="employees"))
+    publish(world, featured(world, title="夜班安全谈话", disclosure_scope="unit"))
+    assert sorted(titles(employee.get("records", q="夜班 安全"))) == ["夜班安全检查", "安全培训"]
+    assert titles(employee.get("records", q="三号天车")) == ["夜班安全检查"]
+    assert titles(employee.get("records", q="天%车")) == [] == titles(employee.get("records", q="没有这句话"))
 
 
 def test_nobody_is_found_by_tags_that_not_all_of_its_readers_see(world, employee):
@@ -116,6 +127,23 @@ def test_expand_brings_along_what_records_lead_to_and_nothing_that_the_reader_ma
     told = employee.get("records", expand="refs,unit", limit=100, status=422)["errors"]
     assert (told[0]["field"], "60" in told[0]["message"]) == ("expand", True)
     assert employee.get("records", expand="nix", status=422)["errors"][0]["field"] == "expand"
+
+
+def test_expand_asks_no_more_of_many_records_with_restricted_fields_than_of_one(world, employee):
+    absent = [(world.person(), "病假")]
+    first = publish(world, meeting(world, absent=absent))
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert employee.get("records", expand="refs")["included"] == {"records": []}
+        return len(captured)
+
+    asked()
+    one = asked()
+    assert Document.objects.get(pk=first.pk).restricted
+    for _number in range(2):
+        publish(world, meeting(world, absent=absent))
+    assert asked() == one
 
 
 # Feeds ------------------------------------------------------------------------------------------------------------------

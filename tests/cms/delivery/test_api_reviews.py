@@ -1,9 +1,15 @@
 """Reviewing by the API: the queue, the sheet, claiming, deciding, withdrawing; the same rules as in the admin."""
 
-import pytest
+import datetime
 
-from cms.moderation import actions
-from cms.moderation.models import Release, Review
+import pytest
+from django.utils import timezone
+from wagtail.models import TaskState
+
+from cms.days import working_days_after
+from cms.moderation import actions, referrals
+from cms.moderation.models import Release, Review, ReviewPolicy
+from cms.moderation.packages import submit_package
 from cms.testing import answers_for, decide, publish
 from tests.cms.delivery.asking import Asker
 from tests.cms.samples import featured, meeting
@@ -45,6 +51,45 @@ def test_three_people_pass_it_one_after_the_other_and_it_is_published(world, wai
         asker.get(item["href"], status=404)
     assert done["status"]["state"] == "published"
     assert [stamp["stage"] for stamp in reader.get(f"records/{waiting.pk}")["review"]] == ["first", "second", "final"]
+
+
+def test_what_waits_is_due_when_its_release_says_and_costs_the_same_however_much_it_is(world, waiting, assert_queries):
+    """By the days of a policy, and anew after a clearing; each part of a package stands by itself."""
+    reviewer, officer = world.user("reviewer"), world.user("secrecy_officer")
+    asker = Asker(reviewer)
+    asker.get("reviews")
+    with assert_queries("api: what waits for a reviewer"):
+        (plain,) = asker.get("reviews")["items"]
+    ReviewPolicy.objects.create(unit=world.branch, first_days=9)
+    cleared = featured(world, title="转过保密审查")
+    actions.submit(cleared, world.user("drafter"))
+    state = type(cleared).objects.get(pk=cleared.pk).current_workflow_task_state
+    TaskState.objects.filter(pk=state.pk).update(started_at=timezone.now() - datetime.timedelta(days=30))
+    state.refresh_from_db()
+    referrals.decide(referrals.refer(state, reviewer, "请看"), officer, "clear", conclusion="non_classified")
+    submit_package([featured(world) for _number in range(2)], world.user("drafter"), "一批")
+    with assert_queries("api: what waits for a reviewer"):
+        items = asker.get("reviews")["items"]
+    today = timezone.localdate()
+    by_policy = working_days_after(today, 9).isoformat()
+    assert [item["due"] for item in items] == [working_days_after(today, 2).isoformat(), *[by_policy] * 3]
+    assert items[0] == plain and len({item["task"] for item in items}) == 4
+    (late,) = (item for item in items if item["title"] == "转过保密审查")
+    assert late["since"].startswith(today.isoformat()) and not late["overdue"]
+    sheet = asker.get(late["href"])
+    assert {name: sheet[name] for name in late} == late
+
+
+def test_a_stage_that_may_rejects_and_the_first_may_not(world, waiting):
+    given = {"decision": "reject", "reasons": ["facts_unclear"], "opinion": "查无此事"}
+    task = Asker(world.user("reviewer")).get("reviews")["items"][0]["task"]
+    told = Asker(world.user("reviewer")).send("post", f"reviews/{task}/decide", given, status=422)
+    assert told["errors"][0]["field"] == "decision"
+    decide(type(waiting).objects.get(pk=waiting.pk).current_workflow_task_state, world.user("reviewer"), "pass")
+    secretary = Asker(world.user("secretary"))
+    task = secretary.get("reviews")["items"][0]["task"]
+    done = secretary.send("post", f"reviews/{task}/decide", given)["status"]
+    assert (done["state"], done["returned"]["decision"]) == ("rejected", "reject")
 
 
 def test_what_is_wrong_with_a_decision_is_named_and_nothing_is_decided(world, waiting):

@@ -15,15 +15,17 @@ from tests.cms.samples import featured
 
 
 class Consumer:
-    """Takes what it is given; refuses the pages in `poison`, or everything while it is `down`."""
+    """Takes what it is given; refuses the pages in `poison`, or everything while it is `down` or `silent`."""
 
-    def __init__(self, poison=(), down=False):
-        self.calls, self.poison, self.down = [], set(poison), down
+    def __init__(self, poison=(), down=False, silent=False):
+        self.calls, self.poison, self.down, self.silent = [], set(poison), down, silent
 
     def __call__(self, pages):
         self.calls.append(pages)
         if self.down:
             raise ConnectionError("nobody answers")
+        if self.silent:
+            raise outbox.Down("nobody answers")
         if bad := self.poison & set(pages):
             raise ValueError(f"cannot digest {bad}")
 
@@ -255,6 +257,23 @@ def test_a_consumer_that_is_down_is_not_asked_for_every_batch(db, consume, monke
     assert OutboxEntry.objects.filter(tries=0).count() == 20 - 2 * outbox.FAILURES
 
 
+def test_a_consumer_that_says_it_is_down_is_asked_once_and_no_entry_is_blamed(db, consume, monkeypatch):
+    monkeypatch.setattr(outbox, "BATCH", 2)
+    consumer, other = consume("a_silent", silent=True), consume("b_well")
+    outbox.add(range(7))
+    for round_ in range(1, 6):
+        outbox.drain()
+        assert len(consumer.calls) == round_
+        entries = OutboxEntry.objects.filter(consumer="a_silent")
+        assert {(entry.tries, entry.error) for entry in entries} == {(0, "nobody answers")}
+        # After any number of failures all are due again within seconds
+        assert all(entry.next_try_at - timezone.now() <= outbox.DOWN_WAIT for entry in entries)
+        wait_over()
+    assert other.done == set(range(7))
+    consumer.silent = False
+    assert outbox.drain() == 7
+
+
 def test_a_long_error_is_cut(db, consume):
     def handler(pages):
         raise ValueError("x" * 5000)
@@ -299,9 +318,17 @@ def test_the_keeper_survives_whatever_happens(db, consume, monkeypatch):
     assert keeper.look_after() == 0
 
 
-def test_no_keeper_is_started_where_workers_do_the_work(settings):
+def test_the_outbox_is_tended_like_the_rest_and_by_nobody_where_workers_do_the_work(settings, monkeypatch):
+    assert keeper._tended["outbox"][0] is keeper.look_after
+    came = threading.Event()
+    monkeypatch.setattr(keeper, "_tended", {})
+    keeper.tend("trial", came.set)
     settings.TASKS_MODE = "database"
-    assert keeper.start() is None
+    assert keeper.start() == []
+    settings.TASKS_MODE = "immediate"
+    (thread,) = keeper.start()
+    keeper.wake("trial")
+    assert came.wait(timeout=30) and thread.daemon and thread.name == "trial keeper"
 
 
 # Two at once ----------------------------------------------------------------------------------------------------------

@@ -1,8 +1,11 @@
 """成批报送: submitted, read and decided as one sheet; each part keeps its own hash and release, and is returned alone."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
+from cms.delegation import delegate
 from cms.delivery.models import Document
 from cms.moderation import verify
 from cms.moderation.actions import submit
@@ -18,6 +21,7 @@ from cms.moderation.packages import (
     waiting_parts,
 )
 from cms.moderation.stages import BY_SLUG, STAGES
+from cms.people import Membership
 from cms.testing import answers_for, publish
 from tests.cms.samples import featured, without_source
 
@@ -127,6 +131,24 @@ def test_nobody_decides_what_they_wrote_nor_two_stages_of_a_part(world, parts, p
     with pytest.raises(PermissionDenied):
         decided(package, {"second": by["first"]}, "second", parts)
     decided(package, {"second": both}, "second", parts)
+
+
+def test_a_delegate_decides_the_rest_of_a_sheet_of_which_one_part_is_barred_to_whom_they_act_for(
+    world, parts, package, by
+):
+    """The secretary, who passed one part as reviewer as well, is away: the deputy is not to pass that one for them."""
+    today = timezone.localdate()
+    held = Membership.objects.get(person__user=by["second"])
+    Membership.objects.create(person=held.person, unit=world.branch, role="reviewer", since=held.since)
+    decided(package, {"first": User.objects.get(pk=by["second"].pk)}, "first", parts[:1])
+    decided(package, by, "first", parts[1:])
+    deputy = world.new_user("member")
+    delegate(held, deputy.person, by["second"], since=today, until=today)
+    deputy = User.objects.get(pk=deputy.pk)
+    waiting = [int(state.workflow_state.object_id) for state in waiting_parts(package, deputy, BY_SLUG["second"])]
+    assert sorted(waiting) == ids(parts[1:])
+    decided(package, {"second": deputy}, "second", parts[1:])
+    assert set(Review.objects.filter(stage="second").values_list("on_behalf_of", flat=True)) == {held.person_id}
 
 
 def test_a_part_that_somebody_decided_meanwhile_stops_the_whole_decision(world, parts, package, by):

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from wagtail.models import TaskState
 
+from cms.delegation import delegate
 from cms.moderation import actions, queue
 from cms.moderation.models import Release
 from cms.moderation.queue import Narrowed, drafts, waiting
@@ -32,6 +33,14 @@ def arrived(page, days: int) -> None:
     Release.objects.filter(page=page).update(opened_at=moment)
 
 
+def deputy_of(world, user, role: str):
+    """Somebody to whom the user has delegated this role for a week (委托)."""
+    deputy, today = world.new_user("member"), timezone.localdate()
+    held = Membership.objects.get(person__user=user, role=role)
+    delegate(held, deputy.person, user, since=today, until=today + datetime.timedelta(days=7))
+    return type(deputy).objects.get(pk=deputy.pk)
+
+
 @pytest.fixture
 def submitted(world):
     """Makes a record that waits at the first stage since so many days."""
@@ -46,14 +55,18 @@ def submitted(world):
 
 
 def test_the_queue_holds_exactly_what_its_reader_may_decide(world, submitted):
-    """People who wrote, submitted, saved or are named as drafter, who reviewed an earlier stage, who hold no role any more:
-    the queue leaves out what `refusal()` refuses, and nothing else."""
+    """People who wrote, submitted, saved or are named as drafter, who reviewed an earlier stage or had it reviewed in their name,
+    who act for one of those (受托), who hold no role any more: the queue leaves out what `refusal()` refuses, and nothing else."""
     both = world.new_user("reviewer", "drafter")
     people = [both, world.new_user("reviewer", "secretary"), *(world.user(role) for role in ("reviewer", "secretary"))]
     people += [world.user("approver"), world.user("drafter"), world.user("reviewer", world.other)]
     people += [world.new_user("approver", unit=world.committee)]
     ended = world.new_user("secretary")
     Membership.objects.filter(person__user=ended).update(until=timezone.localdate() - datetime.timedelta(days=1))
+
+    people += [deputy_of(world, both, "reviewer"), deputy_of(world, people[1], "secretary")]
+    twice = world.new_user("reviewer", "secretary")
+    people += [twice, deputy_of(world, twice, "reviewer"), deputy_of(world, twice, "secretary")]
 
     pages = [submitted(), submitted(world.other), submitted(by=both)]
     saved = featured(world)
@@ -67,15 +80,18 @@ def test_the_queue_holds_exactly_what_its_reader_may_decide(world, submitted):
     once.save_revision(user=world.user("drafter"))
     for page in (saved, named, once):
         actions.submit(page, world.user("drafter"))
-    second, final = submitted(), submitted()
+    second, behalf, final = submitted(), submitted(), submitted()
     decide(type(second).objects.get(pk=second.pk).current_workflow_task_state, people[1], "pass")
+    decide(type(behalf).objects.get(pk=behalf.pk).current_workflow_task_state, people[-2], "pass")
     for reviewer in (world.user("reviewer"), world.user("secretary")):
         decide(type(final).objects.get(pk=final.pk).current_workflow_task_state, reviewer, "pass")
     world.branch.body = [("heading", {"text": "简介", "level": "2"})]
     world.branch.save_revision(user=world.user("drafter"))
     actions.submit(Unit.objects.get(pk=world.branch.pk), world.user("drafter"))
 
-    pages = [type(page).objects.get(pk=page.pk) for page in [*pages, saved, named, once, second, final, world.branch]]
+    pages = [
+        type(page).objects.get(pk=page.pk) for page in [*pages, saved, named, once, second, behalf, final, world.branch]
+    ]
     stage_of = {page.pk: page.current_workflow_task_state.task.specific.stage for page in pages}
     seen = set()
     for user in [*people, ended]:

@@ -3,11 +3,14 @@
 import threading
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.db.models.signals import pre_save
+from wagtail.models import ModelLogEntry
 
+from cms.moderation import policies
 from cms.moderation.actions import submit, take_back
-from cms.moderation.models import Release, Review
+from cms.moderation.models import Release, Review, ReviewPolicy
 from cms.testing import decide, review
 
 pytestmark = pytest.mark.postgres
@@ -66,6 +69,25 @@ def test_two_people_decide_the_same_stage_in_the_same_moment(world, page, task, 
     assert all("已有人审核" in str(error) for error in refused(outcomes))
     assert Review.objects.filter(release__page_id=page.pk).count() == stage + 1
     assert fresh(page).live == (stage == 2)
+
+
+def test_two_add_the_same_policy_in_the_same_moment(world):
+    """Each is past its own look whether there is one, when the other saves."""
+    meeting_point = threading.Barrier(2, timeout=30)
+
+    def wait_for_the_other(**kwargs):
+        meeting_point.wait()
+
+    office = [world.new_user("party_office", unit=world.committee) for _number in range(2)]
+    pre_save.connect(wait_for_the_other, sender=ReviewPolicy)
+    try:
+        outcomes = at_once(*[lambda by=by: policies.keep(ReviewPolicy(unit=world.branch), by) for by in office])
+    finally:
+        pre_save.disconnect(wait_for_the_other, sender=ReviewPolicy)
+    (told,) = refused(outcomes)
+    assert isinstance(told, ValidationError) and "已有一条设置" in told.message_dict["unit"][0]
+    assert ReviewPolicy.objects.count() == 1
+    assert ModelLogEntry.objects.filter(action="cms.policy.add").count() == 1
 
 
 def test_one_passes_and_one_returns_in_the_same_moment(world, page, task, fresh):

@@ -3,7 +3,9 @@
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
+from cms.delegation import delegate
 from cms.delivery import documents
 from cms.delivery.models import Document
 from cms.moderation import referrals, secrecy, status, verify
@@ -130,6 +132,37 @@ def test_only_an_officer_of_the_committee_who_had_no_hand_in_it_answers(world, d
     assert not waiting_for(both, STAGES[1]).exists()
     with pytest.raises(PermissionDenied, match="您已就这份稿件"):
         refer(task(page), User.objects.get(pk=world.user("secretary").pk), "再问")
+
+
+def test_whoever_is_the_officer_for_somebody_else_reads_and_answers_nothing_in_which_that_one_had_a_hand(
+    world, draft, task, officer, fresh
+):
+    """The officer also drafts and reviews for the branch, and has delegated the office (委托)."""
+    since = timezone.localdate()
+    for role in ("drafter", "reviewer", "secretary"):
+        Membership.objects.create(person=officer.person, unit=world.branch, role=role, since=since)
+    deputy = world.new_user("member", unit=world.committee)
+    held = Membership.objects.get(person=officer.person, role="secrecy_officer")
+    delegate(held, deputy.person, officer, since=since, until=since)
+    both, deputy = (User.objects.get(pk=one.pk) for one in (officer, deputy))
+    wrote, passed, asked, free = draft(by=both), draft(), draft(), draft()
+    for page in (wrote, passed, asked, free):
+        submit(page, world.user("drafter"))
+    decide(task(passed), both, "pass")
+    refer(task(wrote), world.user("reviewer"), "请看")
+    refer(task(passed), world.user("secretary"), "请看")
+    refer(task(asked), both, "请看")
+    refer(task(free), world.user("reviewer"), "请看")
+    for page in (wrote, passed, asked, free):
+        referral = Referral.objects.get(release__page_id=page.pk)
+        refused = [bool(referrals.refusal(user, fresh(page), referral)) for user in (both, deputy)]
+        assert refused == [page is not free] * 2
+        assert [not secrecy.may_read(user, page) for user in (both, deputy)] == refused
+    with pytest.raises(PermissionDenied, match="委托人"):
+        clear(Referral.objects.get(release__page_id=passed.pk), deputy)
+    clear(Referral.objects.get(release__page_id=free.pk), deputy)
+    pass_all(world, task, free)
+    assert fresh(free).live
 
 
 def test_what_the_drafter_left_undetermined_is_settled_by_the_officer_before_anybody_reviews(

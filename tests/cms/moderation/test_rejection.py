@@ -9,6 +9,7 @@ from cms.moderation.models import Release, Review
 from cms.moderation.statistics import figures
 from cms.testing import decide, publish, review
 from cms.tree import Unit
+from tests.cms.delivery.asking import Asker
 
 WHY = {"reasons": ["facts_unclear"], "opinion": "查无此事，不宜发布"}
 
@@ -46,6 +47,22 @@ def test_the_same_content_is_not_submitted_again_and_a_changed_one_is(world, dra
     revised(world, page, summary="第二稿")
     assert status.of(fresh(page)).state == status.REJECTED
     assert publish(world, fresh(page)).live
+
+
+def test_whoever_reviews_it_again_is_told_on_the_phone_and_by_the_api(world, draft, task, fresh):
+    page = draft(summary="第一稿")
+    review(world, page, upto=1)
+    decide(task(page), world.user("secretary"), "reject", **WHY)
+    revised(world, page, summary="第二稿")
+    submit(fresh(page), world.user("drafter"))
+    decide(task(page), world.user("reviewer"), "return", reasons=["typos"], opinion="改错字")
+    revised(world, page, summary="第三稿")
+    submit(fresh(page), world.user("drafter"))
+    reviewer = Asker(world.user("reviewer"))
+    returns = reviewer.get(f"reviews/{task(page).pk}")["returns"]
+    assert [(one["decision"], one["opinion"]) for one in returns] == [("return", "改错字"), ("reject", WHY["opinion"])]
+    shown = reviewer.client.get(f"/review/{page.pk}/").content.decode()
+    assert "曾决定不予发布：查无此事" in shown and "曾退回：改错字" in shown
 
 
 def test_a_rejected_correction_leaves_what_is_published_as_it_is(world, draft, task, fresh):

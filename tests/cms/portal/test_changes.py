@@ -1,18 +1,21 @@
 """What changed since the published version, in pieces that somebody can read."""
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.access import viewer_of
-from cms.delivery import documents
+from cms.delivery import documents, values
 from cms.delivery.models import Document
 from cms.moderation.models import Release
 from cms.portal.changes import GONE, NEW, SAME, changes, pieces
+from cms.schema import FieldSpec
 from cms.testing import publish
 from cms.tree import RecordEvidence
 from modules.three_meetings_one_lesson.models import MeetingAbsentee
-from tests.cms.samples import meeting
+from tests.cms.samples import featured, meeting
 
 
 @pytest.mark.parametrize(
@@ -61,6 +64,22 @@ def test_a_reviewer_sees_what_changed_and_a_reader_not_what_is_withheld(world):
     of_all = changes(viewer_of(world.user("employee")), before, after)
     assert [change.label for change in of_all] == ["地点", "佐证材料"]
     assert changes(viewer_of(world.user("reviewer")), before, before) == []
+
+
+def test_formatted_text_and_the_figures_of_months_are_read_as_words(world):
+    page = publish(world, featured(world))
+    draft = page.get_latest_revision_as_object()
+    draft.practice = "<p>把党小组会开到机台边。</p><p>每班<b>十分钟</b>。</p>"
+    before, (after, _files) = Document.objects.get(pk=page.pk), documents.build(draft, Release(unit=world.branch))
+    spec = FieldSpec("monthly", "month_series", "月度实绩")
+    for document, may in ((before, None), (after, "98.5")):
+        plan = SimpleNamespace(monthly=["97", None, "98", None, may, *[None] * 7])
+        document.content["fields"].append(values.entry_of(plan, spec))
+    seen = {change.label: change.pieces for change in changes(viewer_of(world.user("reviewer")), before, after)}
+    assert seen == {
+        "主要做法": [(SAME, "把党小组会开到机台边。"), (NEW, "\n每班十分钟。")],
+        "月度实绩": [(SAME, "1月 97、3月 98"), (NEW, "、5月 98.5")],
+    }
 
 
 def test_another_file_under_the_same_name_is_a_change(world):

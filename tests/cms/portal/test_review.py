@@ -134,9 +134,9 @@ def test_a_form_that_was_opened_before_a_resubmission_decides_nothing(world, wai
     assert not Review.objects.exists()
 
 
-def test_who_comes_second_is_told_so_and_nothing_is_decided_twice(world, waiting, reader, sign_in_as):
+def test_who_comes_second_is_told_so_and_nothing_is_decided_twice(world, waiting, reader, sign_in):
     page = waiting()
-    second = sign_in_as(world.new_user("reviewer"))
+    second = sign_in(world.new_user("reviewer"))
     shown = second.get(url(page))
     first = reader("reviewer")
     opened = first.get(url(page))
@@ -147,17 +147,7 @@ def test_who_comes_second_is_told_so_and_nothing_is_decided_twice(world, waiting
     assert Review.objects.count() == 1
 
 
-@pytest.fixture
-def sign_in_as():
-    def make(user) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return make
-
-
-def test_only_who_may_decide_it_now_finds_it(world, waiting, reader, sign_in_as):
+def test_only_who_may_decide_it_now_finds_it(world, waiting, reader, sign_in):
     """A draft with a word that is nowhere else, its evidence and its finding: by no address, in no queue, in nobody's count."""
     page = waiting(2, title="独有的词语蓝鲸", summary="蓝鲸")
     proof = world.attachment(title="蓝鲸签到表.txt")
@@ -170,7 +160,7 @@ def test_only_who_may_decide_it_now_finds_it(world, waiting, reader, sign_in_as)
     others += [world.user(role, world.other) for role in ("reviewer", "secretary", "drafter")]
     others += [User.objects.create_superuser("root"), User.objects.create_user("nobody"), world.new_user()]
     for user in others:
-        client = sign_in_as(user)
+        client = sign_in(user)
         for answer in (
             client.get(url(page)),
             client.post(

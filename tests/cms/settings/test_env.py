@@ -58,6 +58,24 @@ def test_lists_are_separated_by_commas(monkeypatch):
     assert env.names("ALLOWED_HOSTS", "c.cn") == ["a.cn", "b.cn"]
 
 
+def test_addresses_of_servers_need_their_ports(monkeypatch):
+    monkeypatch.setenv("SERVERS", "http://es1:9200, https://es2.example.cn:443/search/")
+    assert env.addresses("SERVERS") == ["http://es1:9200", "https://es2.example.cn:443/search"]
+    for wrong in ("es1:9200", "http://es1", "ftp://es1:9200", "http://user:secret@es1:9200", "http://es1:9200?a=b"):
+        monkeypatch.setenv("SERVERS", wrong)
+        with pytest.raises(ImproperlyConfigured, match="SERVERS: .* is no address"):
+            env.addresses("SERVERS")
+
+
+def test_the_name_of_an_index_is_of_letters_digits_and_hyphens(monkeypatch):
+    monkeypatch.delenv("NAME", raising=False)
+    assert env.index_name("NAME", "hongban") == "hongban"
+    for wrong in ("Hongban", "-a", "a_b", "红板", "a*", "a" * 61):
+        monkeypatch.setenv("NAME", wrong)
+        with pytest.raises(ImproperlyConfigured, match="NAME=.*lower-case letters"):
+            env.index_name("NAME", "hongban")
+
+
 def test_an_unknown_choice_names_the_known_ones(monkeypatch):
     monkeypatch.setenv("TASKS", "later")
     with pytest.raises(ImproperlyConfigured, match="TASKS='later': expected one of database, immediate"):
@@ -165,11 +183,41 @@ def test_the_variable_goes_before_the_file(monkeypatch, tmp_path):
     assert os.listdir(tmp_path) == []
 
 
-def test_a_wrong_value_stops_the_start_with_the_variable_s_name(tmp_path):
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"SESSION_IDLE_MINUTES": "soon"}, "SESSION_IDLE_MINUTES='soon': expected a whole number of at least 1"),
+        ({"SEARCH_ENGINE": "elasticsearch"}, "ELASTICSEARCH_URL: expected the addresses"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_with_the_variable_s_name(tmp_path, given, said):
     done = subprocess.run(
         [sys.executable, "manage.py", "check"],
         cwd=ROOT, capture_output=True, text=True,
-        env=environment(DJANGO_SETTINGS_MODULE="cms.settings", HONGBAN_DATA=str(tmp_path), SESSION_IDLE_MINUTES="soon"),
+        env=environment(DJANGO_SETTINGS_MODULE="cms.settings", HONGBAN_DATA=str(tmp_path), **given),
     )  # fmt: skip
     assert done.returncode != 0
-    assert "SESSION_IDLE_MINUTES='soon': expected a whole number of at least 1" in done.stderr
+    assert said in done.stderr
+
+
+# Search by meaning ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("url", "model", "names"),
+    [
+        ("", "bge-m3", "SEARCH_SEMANTIC_URL"),
+        ("file:///etc/passwd", "bge-m3", "SEARCH_SEMANTIC_URL"),
+        ("http://user:secret@10.0.0.5/v1", "bge-m3", "SEARCH_SEMANTIC_URL"),
+        ("http://10.0.0.5/v1?x=1", "bge-m3", "SEARCH_SEMANTIC_URL"),
+        ("http://10.0.0.5/v1", " ", "SEARCH_SEMANTIC_MODEL"),
+    ],
+)
+def test_a_server_of_embeddings_needs_an_address_and_a_model(url, model, names):
+    with pytest.raises(ImproperlyConfigured, match=names):
+        env.check_endpoint(url, model)
+
+
+def test_addresses_of_a_server_of_embeddings():
+    for url in ("http://10.0.0.5:8000/v1", "https://embeddings.example.cn", "http://[::1]:8000/v1/"):
+        env.check_endpoint(url, "bge-m3")

@@ -106,6 +106,7 @@ def test_a_kind_that_does_not_fit_below_its_parent_is_refused_and_nothing_remain
         ({"code": "zongzhuang"}, "code"),
         ({"code": "总装"}, "code"),
         ({"code": "x" * 31}, "code"),
+        ({"code": "2026"}, "code"),
         ({"code": ""}, "code"),
         ({"kind": "department"}, "kind"),
         ({"title": ""}, "title"),

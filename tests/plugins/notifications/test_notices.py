@@ -6,14 +6,17 @@ import json
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import TaskState
 
+from cms import clock
+from cms.delivery.models import Document
 from cms.moderation import referrals, reminding
 from cms.moderation.actions import submit, take_back, withdraw
 from cms.moderation.models import Referral
 from cms.moderation.packages import decide_parts, submit_package
 from cms.people import Membership
 from cms.testing import answers_for, decide, publish, review
-from plugins.notifications import mailing, reading
+from plugins.notifications import mailing, pruning, reading
 from plugins.notifications.models import MailChoice, Notice
 from plugins.notifications.words import spoken
 from tests.cms.samples import featured
@@ -274,6 +277,38 @@ def test_nothing_waits_to_be_mailed_where_it_cannot_be(world, record, settings):
     settings.MAIL_CONFIGURED = False
     submit(record, world.user("drafter"))
     assert told(reviewer)[-1].mail_at is None
+
+
+# Kept and forgotten -------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_read_long_ago_is_forgotten_and_what_would_be_told_anew_is_not(world, record, settings):
+    """The clock's own job; by the days of the setting, from when it was read on."""
+    office, drafter = world.user("party_office"), world.user("drafter")
+    page = publish(world, featured(world))
+    (published,) = told(drafter, Notice.PUBLISHED)
+    day = MONDAY_MORNING.date()
+    Document.objects.filter(pk=page.pk).update(review_due=day)
+    submit(record, drafter)
+    TaskState.objects.filter(status="in_progress").update(started_at=MONDAY_MORNING)
+    later = day + datetime.timedelta(days=9)
+    reminding.remind(later)
+    (escalated,), (again,) = told(office, Notice.OFFICE), told(drafter, Notice.AGAIN)
+    (recalled,) = told(world.user("reviewer"), Notice.OVERDUE)
+    long_ago = timezone.now() - datetime.timedelta(days=91)
+    Notice.objects.update(read_at=long_ago, created_at=long_ago)
+    Notice.objects.filter(pk=recalled.pk).update(read_at=None)
+    assert pruning.prune() == 0  # 180 days
+    settings.NOTICES_RETENTION_DAYS = 90
+    clock.run("notifications.prune")
+    left = set(Notice.objects.values_list("pk", flat=True))
+    assert left == {escalated.pk, again.pk, recalled.pk} and published.pk not in left
+    reminding.remind(later)
+    assert [told(office, Notice.OFFICE), told(drafter, Notice.AGAIN)] == [[escalated], [again]]
+    take_back(record, drafter)
+    Document.objects.filter(pk=page.pk).update(review_due=later)
+    Notice.objects.update(read_at=long_ago)
+    assert pruning.prune() == 3 and not Notice.objects.exists()
 
 
 # Secrecy review, rejection, packages ---------------------------------------------------------------------------------------

@@ -3,23 +3,12 @@
 import re
 
 import pytest
-from django.test import Client
 
 from cms.testing import publish
 from cms.tree.actions import create_unit
 from plugins.webhooks import sending, signing
 from plugins.webhooks.models import Delivery, Endpoint, Event
 from tests.cms.samples import featured
-
-
-@pytest.fixture
-def sign_in():
-    def make(user) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return make
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cms.access import viewer_of
 from cms.delivery.fast import readers, reads
 from cms.delivery.models import ApiToken, Document, DocumentPiece
+from cms.delivery.versions import documents_changed
 from cms.moderation.actions import withdraw
 from cms.people import Membership
 from cms.testing import publish
@@ -101,6 +102,29 @@ def test_what_differs_from_reader_to_reader_is_each_ones_own(world, doors):
     assert len(bodies) > 1
 
 
+def test_a_record_of_limited_duration_is_told_with_its_restricted_fields(world, doors):
+    page = publish(world, meeting(world, absent=[(world.person("张三"), "business_trip")]))
+    Document.objects.filter(pk=page.pk).update(until=timezone.localdate())
+    documents_changed()
+    asked = bearer(create_token(world.user("secretary"))[1])
+    assert doors.quick(at(page), **asked) and doors.same(at(page), **asked).code == 200
+
+
+def test_a_list_with_its_records_in_full_has_each_as_it_is_by_itself(world, doors, token):
+    pages = [
+        publish(world, meeting(world, absent=[(world.person("张三"), "business_trip")])),
+        publish(world, featured(world)),
+    ]
+    address = f"{LIST}?expand=content&limit=5"
+    assert doors.quick(address, **token)
+    listed = json.loads(doors.same(address, **token).body)["items"]
+    assert {one["id"] for one in listed} == {page.pk for page in pages}
+    for one in listed:
+        assert one == json.loads(doors.ask(f"{LIST}/{one['id']}", **token).body)
+    assert doors.quick(f"{LIST}?expand=content&limit=31", **token) is None, "that is more than an answer may cost"
+    assert doors.ask(f"{LIST}?expand=content&limit=31", **token).code == 422
+
+
 def test_an_etag_spares_the_bytes_and_one_from_another_version_does_not(world, doors, session, page):
     whole = doors.same(at(page), **session)
     spared = doors.same(at(page), HTTP_IF_NONE_MATCH=whole["ETag"], **session)
@@ -137,6 +161,7 @@ def test_a_record_that_was_renamed_moved_or_renewed_says_so_at_once(world, doors
     doors.quick(at(page), **token)
     world.branch.title = "总装一支部"
     DocumentPiece.objects.filter(pk=page.pk).update(item="", detail="", depends_on="")
+    documents_changed()
     assert doors.quick(at(page), **token) is None, "a piece that is not there is Django's"
     second = world.new_unit = world.other
     move_unit(second, world.committee)
@@ -269,7 +294,10 @@ def test_a_database_that_fails_the_door_is_django_s_to_report(doors, read, token
 def test_a_read_is_one_statement(doors, read, token, monkeypatch):
     from cms.delivery.fast.statements import Statement
 
-    asked, rows = [], Statement.rows
-    monkeypatch.setattr(Statement, "rows", lambda self, values: (asked.append(self.sql), rows(self, values))[1])
+    asked, filled = [], Statement._filled
+    monkeypatch.setattr(Statement, "_filled", lambda self, values: (asked.append(self.sql), filled(self, values))[1])
     assert doors.quick(at(read), **token) and doors.quick(LIST, **token)
-    assert len(asked) == 2
+    assert len(asked) == 2, "of what is kept it is asked whether it is current"
+    documents_changed()
+    assert doors.quick(at(read), **token) and doors.quick(LIST, **token)
+    assert len(asked) == 6, "and of what is not current any more, once anew"
