@@ -37,7 +37,7 @@ def path_of(url_path: str) -> str:
     return "/" + url_path.split("/", 2)[2]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # nobody goes on after an error in it
 def write(page, release) -> Document:
     """Build and store the document of a live page (a specific instance), which `release` allows."""
     document, files = build(page, release)

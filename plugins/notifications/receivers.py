@@ -1,6 +1,7 @@
 """What is told to whom: everything here runs in the transaction of the act that it tells of."""
 
 from django.db.models.signals import post_save
+from wagtail.models import Page
 
 from cms.delivery.models import Withdrawal
 from cms.moderation import secrecy
@@ -119,9 +120,9 @@ def _of(release: Release) -> dict:
 
 def _authors(release: Release) -> list[Person]:
     """Who submitted it, and whose name it bears (拟稿人)."""
-    page = release.page
-    drafter = getattr(getattr(page, "record", None), "drafter_id", None)
-    accounts = {release.submitted_by_id, page.owner_id} - {None}
+    named = Page.objects.filter(pk=release.page_id).values_list("owner_id", "record__drafter_id").first()
+    owner, drafter = named or (None, None)
+    accounts = {release.submitted_by_id, owner} - {None}
     found = Person.objects.filter(user_id__in=accounts) | Person.objects.filter(pk=drafter or 0)
     return list(found.select_related("user"))
 
