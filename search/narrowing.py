@@ -23,9 +23,8 @@ from .models import FacetValue
 
 __all__ = ["BY_NAME", "LAPSED_WEIGHT", "Choice", "Facet", "Narrow", "counted", "demoted", "lapsed", "narrowed"]
 
-LAPSED_WEIGHT = (
-    0.5  # of the score: a repealed rule says nearly the same as the one that replaced it, and stands below it
-)
+# Of the score: a repealed rule says nearly the same as the one that replaced it, and stands below it
+LAPSED_WEIGHT = 0.5
 MOST_CHOICES = 12  # of one facet
 LABELS = {
     "board": gettext_lazy("板块"),

@@ -28,9 +28,8 @@ def sort_what_is_published(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0009_fastpath'),
+        ('cms', '0001_initial'),
         ('search', '0001_external_ids_and_lexicon'),
-        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [

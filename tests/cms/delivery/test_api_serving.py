@@ -131,7 +131,7 @@ def test_a_mistyped_parameter_is_named_and_never_ignored(world, record):
     assert problem["errors"] == [
         {
             "field": "untill",
-            "message": "没有这个参数，可用：after、also_counts、board、expand、fields、limit、module、period、scope、section、since、sort、subtree、tag、unit、until。",
+            "message": "没有这个参数，可用：after、also_counts、board、expand、fields、limit、module、period、q、scope、section、since、sort、subtree、tag、unit、until。",
         }
     ]
     assert problem["detail"] == "untill：" + problem["errors"][0]["message"]
