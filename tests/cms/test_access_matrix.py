@@ -187,6 +187,8 @@ def api_lists(client, cast) -> str:
         text += text_of(client.get("/api/v1/records", {"limit": 100, "unit": cast.units[unit].code}))
     text += text_of(client.get("/api/v1/records", {"limit": 100, "expand": "unit,section", "sort": "published"}))
     text += text_of(client.get("/api/v1/records", {"limit": 50, "expand": "refs", "fields": "title,card"}))
+    text += text_of(client.get("/api/v1/records", {"limit": 30, "expand": "content"}))
+    text += text_of(client.get("/api/v1/records", {"limit": 30, "q": COMMON}))
     text += text_of(client.get("/api/v1/units/zongzhuang/feed.atom"))
     section = cast.things["branch public"].page.get_parent().pk
     text += text_of(client.get(f"/api/v1/sections/{section}/feed.json")) + text_of(client.get("/api/v1/taxonomy"))
