@@ -108,7 +108,7 @@ def opened(viewer: Viewer, text: str, page_id: int, place: int) -> bool:
 
 def popular(*, since: datetime.timedelta = LATELY, starting: str = "", most: int = 20) -> list[str]:
     """What several readers asked lately and found something for, the most asked first. Whether it says anything to this viewer
-    is for the caller to ask (`query.finds`)."""
+    is for the caller to ask (`query.finding`)."""
     rows = Asked.objects.filter(day__gt=timezone.localdate() - since)
     if starting:
         rows = rows.filter(query__contains=starting)

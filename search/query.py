@@ -6,6 +6,7 @@ viewer may see now, so that nothing withdrawn or narrowed is shown while the ind
 
 import datetime
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
@@ -32,7 +33,7 @@ from .narrowing import Facet, Narrow
 from .semantic import fusion
 
 __all__ = [
-    "DEEPEST", "LARGEST_PAGE", "LONGEST", "NEWEST", "RELEVANCE", "SORTS", "UNAVAILABLE", "Item", "Results", "ask", "finds", "like",
+    "DEEPEST", "LARGEST_PAGE", "LONGEST", "NEWEST", "RELEVANCE", "SORTS", "UNAVAILABLE", "Item", "Results", "ask", "finding", "like",
 ]  # fmt: skip
 
 logger = logging.getLogger(__name__)
@@ -154,15 +155,18 @@ def ask(
     )
 
 
-def finds(viewer: Viewer, text: str) -> bool:
-    """Whether there is a document that the viewer may see and that holds all of this text as it is typed. Raises EngineError."""
-    clues = read(text[:LONGEST], current.lexicon()).clues
-    if not clues:
-        return False
+def finding(viewer: Viewer, texts: Iterable[str]) -> list[str]:
+    """Those of these texts that a document holds, all of it as it is typed, which the viewer may see; in their order. However
+    many they are, the database is asked for all of them together. Raises EngineError."""
     seen = reading.documents(viewer).filter(practice=False)
-    question = Question(clues, _audiences(viewer, None), _modules("", Narrow()), without=_gone(seen), limit=3)
-    found = _found(question)
-    return bool(found.complete) and seen.filter(pk__in=[hit.page_id for hit in found.hits]).exists()
+    audiences, modules, gone = _audiences(viewer, None), _modules("", Narrow()), _gone(seen)
+    lexicon, held = current.lexicon(), {}
+    for text in texts:
+        if clues := read(text[:LONGEST], lexicon).clues:
+            found = _found(Question(clues, audiences, modules, without=gone, limit=3))
+            held[text] = {hit.page_id for hit in found.hits} if found.complete else set()
+    there = set(seen.filter(pk__in=set().union(*held.values())).values_list("pk", flat=True))
+    return [text for text, pages in held.items() if pages & there]
 
 
 def like(

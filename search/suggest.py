@@ -4,10 +4,9 @@ All of it within what the viewer may see: titles are those of their own document
 finds something for this viewer.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.safestring import SafeString
 
 from cms import plugins
@@ -67,7 +66,8 @@ def suggestions(viewer: Viewer, text: str) -> list[Suggestion]:
         (TERM, _terms(folded), MOST_TERMS),
         (QUERY, asked.popular(starting=folded, most=MOST_TRIED), MOST_QUERIES),
     ):
-        for one in _finding(viewer, [one for one in texts if one != folded and one not in found][:MOST_TRIED], most):
+        others = [one for one in texts if one != folded and one not in found][:MOST_TRIED]
+        for one in query.finding(viewer, others)[:most]:
             found[one] = Suggestion(kind, one, _mark(one, folded))
     titles = query.like(viewer, typed, modules=_all_modules(), limit=MOST_TITLES)
     marks = read(typed, lexicon()).marks
@@ -99,34 +99,25 @@ def _terms(folded: str) -> list[str]:
     return [*sorted(begun, key=lambda term: (len(term), term)), *sorted(held, key=lambda term: (len(term), term))]
 
 
-def _finding(viewer: Viewer, texts: list[str], most: int) -> Iterator[str]:
-    for text in texts:
-        if most and query.finds(viewer, text):
-            most -= 1
-            yield text
-
-
 def _mark(text: str, folded: str) -> SafeString:
     return highlight.mark(text, [Term(folded)] if folded in fold(text) else ())
 
 
 def often(viewer: Viewer) -> list[str]:
     """What several readers asked lately and what finds something for this viewer too. Raises EngineError."""
-    return list(_finding(viewer, asked.popular(most=2 * MOST_OFTEN), MOST_OFTEN))
+    return query.finding(viewer, asked.popular(most=2 * MOST_OFTEN))[:MOST_OFTEN]
 
 
 def alternatives(viewer: Viewer, text: str, titles: list[str]) -> list[str]:
     """您要找的是不是: at most two. titles: of what the viewer found. Raises EngineError."""
-    return list(_finding(viewer, meant(text, lexicon(), titles), 2))
+    return query.finding(viewer, meant(text, lexicon(), titles))[:2]
 
 
 def topics(viewer: Viewer, text: str) -> list[str]:
     """The topics of what the viewer may see, the one with most characters in common with the text first, then the fullest."""
     seen: QuerySet[Document] = reading.documents(viewer).filter(practice=False)
-    rows = FacetValue.objects.filter(name=TOPIC, document__in=seen).values_list("label", flat=True)
-    counts: dict[str, int] = {}
-    for label in rows:
-        counts[label] = counts.get(label, 0) + 1
+    rows = FacetValue.objects.filter(name=TOPIC, document__in=seen).order_by().values_list("label")
+    counts = dict(rows.annotate(count=Count("pk")))
     characters = set(fold(text))
     near = sorted(counts, key=lambda label: (-len(characters & set(fold(label))), -counts[label], label))
     return near[:MOST_TOPICS]

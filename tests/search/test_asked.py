@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.access import viewer_of
@@ -41,6 +43,21 @@ def test_what_may_be_about_a_person_is_never_kept(world, text):
     world.person("王小明")
     asked.note(text, "1", True)
     assert not Asked.objects.exists()
+
+
+def test_suggesting_asks_the_database_no_more_for_many_queries_than_for_one(world, indexed):
+    viewer = viewer_of(world.user("secretary"))
+    numbers = []
+    for number in range(4):
+        indexed(f"钳台改造{number}号", disclosure_scope="unit")
+        for reader in ("1", "2", "3"):
+            asked.note(f"钳台改造{number}号", reader, True)
+        suggest.suggestions(viewer, "改造")
+        with CaptureQueriesContext(connection) as asking:
+            found = [one.text for one in suggest.suggestions(viewer, "改造") if one.kind == "query"]
+        assert len(found) == min(number + 1, 3)
+        numbers.append(len(asking))
+    assert len(set(numbers)) == 1, numbers
 
 
 def test_others_see_only_what_several_asked_and_what_finds_something_for_them(world, indexed):
