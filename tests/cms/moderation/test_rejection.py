@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from cms.moderation import status
 from cms.moderation.actions import submit
@@ -31,7 +32,8 @@ def test_it_ends_the_case_and_says_why(world, draft, task, fresh, stage, role):
     found = status.of(fresh(page))
     assert found.state == status.REJECTED and found.headline.startswith("不予发布")
     assert found.returned.opinion == WHY["opinion"] and "returned" in {step.state for step in found.steps}
-    branch = figures(Unit.objects.filter(pk=world.branch.pk), release.opened_at.date(), found.since.date())
+    opened, ended = localdate(release.opened_at), localdate(found.since)
+    branch = figures(Unit.objects.filter(pk=world.branch.pk), opened, ended)
     assert (branch.units[0].rejected, branch.units[0].returned) == (1, 0)
     assert branch.units[0].reason_words == [("事实不清", 1)]
     assert [one.rejected for one in branch.stages if one.rejected] == [1]
