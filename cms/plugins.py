@@ -42,6 +42,15 @@ PLACES = {
     "beside": "beside.panels",
     "checks": "veracity.checks",
     "health": "health.check",
+    # What plugins tell one another: cms.seams has the words
+    "dues": "due_table.due_items",
+    "blanks": "due_table.blanks",
+    "events": "events.coded",
+    "concerns": "concerns.concerns",
+    "scores": "scores.quarter_scores",
+    "bulletin": "bulletin.draft",
+    "tile_states": "tiles.states",
+    "unit_panels": "unit_panels.panels",
 }
 # Imported when a plugin starts, when it has them.
 STARTED = ("wagtail_hooks", "tasks")
@@ -205,6 +214,9 @@ class Plugin(AppConfig):
                   published record, of what this viewer may see (default: <app>.beside.panels)
     checks        veracity checks: dotted path of a list (default: <app>.veracity.checks)
     health        dotted path of a function for /healthz (default: <app>.health.check)
+
+    dues, blanks, events, concerns, scores, bulletin, tile_states, unit_panels: what plugins tell one another, as the functions
+    of `cms.seams` say, each by a function of the same arguments (default places: PLACES)
 
     `wagtail_hooks.py` and `tasks.py` are imported when it starts, `ready()` connects receivers of signals.
     """

@@ -17,6 +17,7 @@ from cms.fields import BodyField, FieldRule, FileRow, PeriodField, rows_of
 from cms.moderation.models import Referral, Review
 from cms.moderation.page import ModeratedPage
 from cms.people import Person
+from cms.periods import period_of
 from cms.slugs import pinyin_slug
 
 from . import also
@@ -336,16 +337,6 @@ class Record(ModeratedPage):
         """The narrower scope of one field, or '' when the record's own scope rules."""
         rule = self.field_rules.get(name)
         return rule.privacy if rule and rule.privacy and narrower(rule.privacy, self.scope) else ""
-
-
-def period_of(day, kind: str) -> str:
-    """The period of a day: month → 2026-03, quarter → 2026Q1, half_year → 2026H1, year → 2026."""
-    return {
-        "month": f"{day:%Y-%m}",
-        "quarter": f"{day.year}Q{(day.month + 2) // 3}",
-        "half_year": f"{day.year}H{1 if day.month <= 6 else 2}",
-        "year": f"{day.year}",
-    }[kind]
 
 
 class RecordTag(ItemBase):
