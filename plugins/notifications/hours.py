@@ -51,4 +51,4 @@ def _end_of_quiet(local, quiet_from, quiet_until) -> datetime.datetime | None:
 
 
 def _at(local: datetime.datetime, time: datetime.time) -> datetime.datetime:
-    return local.replace(hour=time.hour, minute=time.minute, second=time.second, microsecond=0)
+    return local.replace(hour=time.hour, minute=time.minute, second=time.second, microsecond=time.microsecond)
