@@ -100,27 +100,24 @@ def _next(robot: Robot, now: datetime.datetime) -> RobotDelivery | None:
     return due
 
 
-def message_of(robot: Robot, delivery: RobotDelivery) -> bytes:
-    """What it says if it is sent now; b"" when there is nothing to say any more."""
+def said(robot: Robot, delivery: RobotDelivery) -> list[tuple[str, str]]:
+    """The lines, (words, address) each, that it says if it is sent now; none when there is nothing to say any more."""
     if delivery.is_test:
         lines = [words.test_line(robot)]
     else:
         lines = words.lines_of(delivery.notes.order_by("pk"))
-    if not lines:
-        return b""
-    title = words.heading(robot)
-    said = platforms.budget(robot, title, [(line.words, line.address) for line in lines], words.left_out)
-    return platforms.body(robot, title, said)
+    found = [(line.words, line.address) for line in lines]
+    return platforms.budget(robot, words.heading(robot), found, words.left_out) if found else []
 
 
 def _send(robot: Robot, delivery: RobotDelivery) -> bool:
     with translation.override(settings.LANGUAGE_CODE):
-        message = message_of(robot, delivery)
-        if not message:
+        lines = said(robot, delivery)
+        if not lines:
             ended = {"state": RobotDelivery.NOTHING, "ended_at": timezone.now()}
             RobotDelivery.objects.filter(pk=delivery.pk, state=RobotDelivery.WAITING).update(**ended)
             return False
-        answer = _request(robot, message)
+        answer = _request(robot, platforms.body(robot, words.heading(robot), lines))
     return _note(robot, delivery, answer)
 
 

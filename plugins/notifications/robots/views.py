@@ -1,6 +1,5 @@
 """群机器人 in the admin: robots, and what was sent by them. For the Party office; to everybody else the addresses are not there."""
 
-import json
 from functools import wraps
 
 from django.core.paginator import Paginator
@@ -16,7 +15,7 @@ from wagtail.log_actions import log
 
 from cms.access import viewer_of
 
-from . import keeping, sending
+from . import keeping, sending, words
 from .forms import KINDS, LogFilter, RobotForm
 from .models import Robot, RobotDelivery
 from .reading import committees_of, deliveries_of, may_keep, robots_of
@@ -67,8 +66,8 @@ def _edit(request, robot):
         with transaction.atomic():
             robot = form.save()
             log(robot, f"notifications.robot.{'add' if is_new else 'change'}", user=request.user)
-        words = _("群机器人“%(name)s”已保存。请发送一条测试消息，看群里是否收到。")
-        messages.success(request, words % {"name": robot.name})
+        saved = _("群机器人“%(name)s”已保存。请发送一条测试消息，看群里是否收到。")
+        messages.success(request, saved % {"name": robot.name})
         return redirect("robots:edit", robot.pk)
     return render(request, "notifications/robots/edit.html", {"form": form, "robot": robot})
 
@@ -121,12 +120,12 @@ def deliveries(request):
 def delivery(request, pk):
     """One message: what it says if it is sent now. What was said earlier is kept nowhere."""
     found = get_object_or_404(deliveries_of(request.viewer).select_related("robot__unit"), pk=pk)
-    said = sending.message_of(found.robot, found)
     labels = dict(KINDS)
     context = {
         "delivery": found,
         "robot": found.robot,
-        "body": json.dumps(json.loads(said), ensure_ascii=False, indent=2) if said else "",
+        "heading": words.heading(found.robot),
+        "lines": sending.said(found.robot, found),
         "notes": [(labels.get(note.kind, note.kind), note) for note in found.notes.order_by("pk")],
         "open": found.state in RobotDelivery.OPEN,
     }
