@@ -405,7 +405,14 @@ def test_the_link_in_a_group_s_message_leads_on_only_those_who_may(cast, everyth
     """To everybody else it is as if there were no such page."""
     client = cast.client(viewer)
     nothing = client.get("/notices/about/999999999/")
-    for name in ("branch unit", "branch restricted", "branch draft", "branch in moderation", "third unit", "school public"):
+    for name in (
+        "branch unit",
+        "branch restricted",
+        "branch draft",
+        "branch in moderation",
+        "third unit",
+        "school public",
+    ):
         thing = everything[name]
         answer = client.get(f"/notices/about/{thing.page.pk}/")
         place = answer.headers.get("Location", "").replace(str(thing.page.pk), "999999999")
