@@ -39,7 +39,7 @@ def test_a_draft_is_a_number_whatever_it_will_be_and_its_link_asks_who_opens_it(
     # Whoever has nothing to do with it learns as much as of what is not there
     outsider = sign_in(world.user("member", world.other))
     assert outsider.get(address)["Location"] == outsider.get("/notices/about/987654/")["Location"] == "/notices/"
-    assert outsider.get("/notices/").content.decode().count("这件事已经办结，或者不由您办理") == 1
+    assert outsider.get("/notices/").content.decode().count("这件事已经办结，或者不由您办理") == 2
     decide(state_of(record), world.user("reviewer"), "return", reasons=["typos"], opinion="错字zzq")
     (text,) = said()
     assert f"[有1份稿件被退回修改，请登录查看]({SITE}{address}?edit=1)" in text and "zzq" not in text
