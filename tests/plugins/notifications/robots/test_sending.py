@@ -5,7 +5,6 @@ import datetime
 import hashlib
 import hmac
 import json
-import threading
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -211,27 +210,6 @@ def test_the_same_thing_is_told_once_and_the_clock_forgets_it_long_after(world, 
     RobotDelivery.objects.update(ended_at=timezone.now() - datetime.timedelta(days=settings.NOTICES_RETENTION_DAYS + 1))
     clock.run("notifications.prune")
     assert not RobotDelivery.objects.exists() and not RobotNote.objects.exists()
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_of_two_processes_one_sends(robot, receiver):
-    one = robot()
-    keeping.try_out(one)
-    barrier = threading.Barrier(2)
-
-    def process():
-        barrier.wait()
-        sending.run()
-        connection.close()
-
-    threads = [threading.Thread(target=process) for _number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    sending.run()
-    assert len(receiver.received) == 1 and one.deliveries.get().tries == 1
 
 
 def test_a_refused_submission_leaves_nothing_to_tell(world, robot, receiver):
