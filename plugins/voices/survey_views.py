@@ -43,7 +43,7 @@ def _desk(viewer) -> list[dict]:
     """What waits for somebody who organises, approves or answers: (label, address, number, number overdue)."""
     found = []
     if units := letters.handled_units(viewer):
-        waiting = [one for one in letters.handled(viewer).filter(state__in=(Letter.RECEIVED, Letter.ACCEPTED))]
+        waiting = list(letters.handled(viewer).filter(state__in=(Letter.RECEIVED, Letter.ACCEPTED)))
         late = sum(one.overdue for one in waiting)
         found.append({"label": _("来信办理"), "url": reverse("voices:letters"), "count": len(waiting), "late": late})
     if units or rules.organises(viewer) or rules.overseen(viewer).exists():
