@@ -108,7 +108,7 @@ def _content(survey: Survey) -> dict:
 
 def count_closed() -> int:
     """Count whatever was closed and is not counted; how many. By the clock, the night after the last day."""
-    waiting = Survey.objects.filter(state=Survey.APPROVED, result=None, closes_on__lt=timezone.localdate())
+    waiting = Survey.objects.filter(state=Survey.APPROVED, result__isnull=True, closes_on__lt=timezone.localdate())
     return len([count(survey) for survey in waiting.select_related("unit")])
 
 

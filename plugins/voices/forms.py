@@ -79,22 +79,18 @@ class BallotForm(_Form):
 
     def _field(self, question: Question, label: str):
         options = list(enumerate(question.options))
-        hint = "" if question.required else _("可以不答。")
         if question.kind == Question.TEXT:
             widget = forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST})
-            return forms.CharField(
-                label=label, required=question.required, max_length=LONGEST, widget=widget, help_text=hint
-            )
+            return forms.CharField(label=label, required=question.required, max_length=LONGEST, widget=widget)
         if question.kind == Question.MULTIPLE:
-            if question.at_most:
-                hint = _("最多选%(most)s项。") % {"most": question.at_most} + hint
+            hint = _("最多选%(most)s项。") % {"most": question.at_most} if question.at_most else _("可以选几项。")
             return forms.TypedMultipleChoiceField(
                 label=label, required=question.required, choices=options, coerce=int, widget=forms.CheckboxSelectMultiple,
-                help_text=hint or _("可以选几项。"),
+                help_text=hint,
             )  # fmt: skip
         return forms.TypedChoiceField(
             label=label, required=question.required, choices=options, coerce=int, empty_value=None,
-            widget=forms.RadioSelect, help_text=hint,
+            widget=forms.RadioSelect,
         )  # fmt: skip
 
     def answers(self) -> dict:

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from cms.access import viewer_of
 from cms.days import working_days_after
-from cms.seams.concerns import concerns
 from modules.opinions.models import OpinionRecord
 from plugins.audit.models import Entry
 from plugins.voices import letters, limits
+from plugins.voices.concerns import concerns
 from plugins.voices.letter_views import signer
 from plugins.voices.models import Letter
 
