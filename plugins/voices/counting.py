@@ -1,5 +1,6 @@
 """计票: what came of a survey, counted once when it is closed. Nobody learns anything before, its organisers neither."""
 
+import logging
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -12,7 +13,9 @@ from . import rules, urn
 from .models import Ballot, Participation, Question, Survey, Urn
 from .surveys import LEAST
 
-__all__ = ["Answers", "Outcome", "count", "count_closed", "outcome", "turnout"]
+__all__ = ["Answers", "Outcome", "count", "count_closed", "outcome", "said", "turnout"]
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,14 @@ class Answers:
 
 @dataclass(frozen=True)
 class Outcome:
-    """cast: how many took part, of how many who were asked on the day after the last (eligible). few: too few to say more."""
+    """cast: how many took part, of how many who were asked on the day after the last (eligible). few: too few to say more.
+    locked: the urn cannot be opened, for SECRET_KEY is another."""
 
     cast: int
     eligible: int
     few: bool
     answers: list[Answers] = field(default_factory=list)
+    locked: bool = False
 
     @property
     def rate(self):
@@ -52,7 +57,10 @@ def outcome(survey: Survey) -> Outcome | None:
     """What came of it, None until it is closed. Counts it when nobody has yet."""
     if not survey.is_closed:
         return None
-    result = survey.result or count(survey)
+    try:
+        result = survey.result or count(survey)
+    except urn.Locked:
+        return Outcome(turnout(survey), rules.eligible(survey), few=False, locked=True)
     if "questions" not in result:
         return Outcome(result["cast"], result["eligible"], few=True)
     answers = [_answers(question, result["questions"][str(question.pk)]) for question in survey.questions.all()]
@@ -78,7 +86,7 @@ def _answers(question: Question, kept: dict) -> Answers:
 def count(survey: Survey) -> dict:
     """Count a closed survey and destroy the urn; the result as it is kept. Again: the same.
 
-    What is too few to be shown is not kept either: `{cast, eligible}` alone below LEAST, a question without its counts.
+    Raises `urn.Locked` when SECRET_KEY was changed, and keeps the urn. What is too few to be shown is not kept either: `{cast, eligible}` alone below LEAST, a question without its counts.
     """
     survey = Survey.objects.select_for_update(of=("self",)).select_related("unit").get(pk=survey.pk)
     if survey.result is None:
@@ -107,9 +115,17 @@ def _content(survey: Survey) -> dict:
 
 
 def count_closed() -> int:
-    """Count whatever was closed and is not counted; how many. By the clock, the night after the last day."""
+    """Count whatever was closed and is not counted; how many. By the clock, the night after the last day. An urn that cannot be
+    opened stays for the next time, and the log says so."""
     waiting = Survey.objects.filter(state=Survey.APPROVED, result__isnull=True, closes_on__lt=timezone.localdate())
-    return len([count(survey) for survey in waiting.select_related("unit")])
+    counted = 0
+    for survey in waiting.select_related("unit"):
+        try:
+            count(survey)
+            counted += 1
+        except urn.Locked:
+            logger.error("voices: survey %s was sealed under another SECRET_KEY and cannot be counted", survey.pk)
+    return counted
 
 
 def said(outcome: Outcome) -> str:

@@ -143,10 +143,12 @@ def mix() -> int:
 
 
 def handled_units(viewer: Viewer) -> dict[int, bool]:
-    """{unit: whether the viewer reads its 书记信箱 too}: that is the secretary's alone. Suggestions and questions also are the
-    reviewer's and, of a committee, the Party office's."""
-    found = {unit: False for role, unit in viewer.roles if role in (Role.REVIEWER, Role.PARTY_OFFICE)}
-    return found | {unit: True for role, unit in viewer.roles if role == Role.SECRETARY}
+    """{unit: whether the viewer reads its 书记信箱 too}: that is the secretary's alone, and no delegate's. Suggestions and
+    questions also are the reviewer's and, of a committee, the Party office's."""
+    lent = {(role, unit) for role, unit, _person in viewer.acts_for}
+    shared = (Role.REVIEWER, Role.PARTY_OFFICE, Role.SECRETARY)
+    found = {unit: False for role, unit in viewer.roles if role in shared}
+    return found | {unit: True for role, unit in viewer.roles - lent if role == Role.SECRETARY}
 
 
 def handled(viewer: Viewer) -> QuerySet[Letter]:

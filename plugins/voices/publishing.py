@@ -40,7 +40,7 @@ def draft_of_survey(survey: Survey, by):
     """The draft with the figures; what was answered in words is not in it. by: an information officer of the unit. Once."""
     survey = Survey.objects.select_for_update(of=("self",)).select_related("unit").get(pk=survey.pk)
     found = outcome(survey)
-    if found is None or not rules.oversees(person_of(by), survey):
+    if found is None or found.locked or not rules.oversees(person_of(by), survey):
         raise PermissionDenied(_("截止之后才能生成稿件。"))
     if survey.results_to == Survey.TO_ORGANISERS:
         raise ValidationError(_("这份问卷的结果只给主办单位，不能公开。"))

@@ -107,7 +107,9 @@ def survey(request, pk):
         found.state != Survey.DRAFT or rules.may_organise(viewer, found.unit_id)
     )
     asked = (
-        found.state == Survey.APPROVED and found.opens_on <= timezone.localdate() and rules.may_take_part(viewer, found)
+        found.state in (Survey.APPROVED, Survey.STOPPED)
+        and found.opens_on <= timezone.localdate()
+        and rules.may_take_part(viewer, found)
     )
     told = found.is_closed and rules.may_see_result(viewer, found)
     if not (overseen or asked or told):

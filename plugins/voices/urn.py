@@ -14,13 +14,17 @@ import base64
 import json
 import secrets
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-__all__ = ["add", "empty", "opened", "sealed"]
+__all__ = ["Locked", "add", "empty", "opened", "sealed"]
 
 BLOCK = 4096
+
+
+class Locked(Exception):
+    """The urn was sealed under another SECRET_KEY than those of now."""
 
 
 def empty(questions) -> dict:
@@ -55,9 +59,12 @@ def sealed(content: dict) -> str:
 
 
 def opened(text: str) -> dict:
-    """Raises cryptography's InvalidToken when SECRET_KEY (and SECRET_KEY_FALLBACKS) is another than it was."""
+    """Raises Locked when neither SECRET_KEY nor SECRET_KEY_FALLBACKS has the key that it was sealed under."""
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return json.loads(MultiFernet([_fernet(key) for key in keys]).decrypt(text.encode()))
+    try:
+        return json.loads(MultiFernet([_fernet(key) for key in keys]).decrypt(text.encode()))
+    except InvalidToken:
+        raise Locked from None
 
 
 def _fernet(secret: str) -> Fernet:

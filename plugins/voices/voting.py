@@ -35,7 +35,10 @@ def take_part(survey: Survey, by, answers: dict) -> bool:
     participation = Participation.objects.create(survey=survey, person_id=viewer.person_id)
     if survey.secret:
         box = Urn.objects.select_for_update().get(survey=survey)
-        content = urn.add(urn.opened(box.sealed), checked)
+        try:
+            content = urn.add(urn.opened(box.sealed), checked)
+        except urn.Locked:
+            raise ValidationError(_("票箱打不开（平台密钥已更换），没有计入，请联系平台管理员。")) from None
         Urn.objects.filter(survey=survey).update(sealed=urn.sealed(content))
     else:
         Ballot.objects.create(participation=participation, answers=checked)

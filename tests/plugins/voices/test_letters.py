@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from cms.access import viewer_of
 from cms.days import working_days_after
+from cms.delegation import delegate
+from cms.people import Membership
 from modules.opinions.models import OpinionRecord
 from plugins.audit.models import Entry
 from plugins.voices import letters, limits
@@ -129,8 +131,14 @@ def test_it_is_answered_in_seven_working_days_and_judged_once(world, anonymous_b
     assert not [entry for entry in told if "修好" in str(vars(entry)) or "zzq" in str(vars(entry))]
 
 
-def test_nobody_answers_themselves_and_a_refusal_says_why(world, letter, sign_in):
-    secretary = world.user("secretary")
+def test_nobody_answers_themselves_or_for_the_secretary_and_a_refusal_says_why(world, letter, sign_in):
+    secretary, deputy, today = world.user("secretary"), world.new_user("member"), timezone.localdate()
+    held = Membership.objects.get(person=secretary.person, role="secretary")
+    delegate(held, deputy.person, secretary, since=today, until=today)
+    kept, shared = letter(), letter(kind="question")
+    assert list(letters.handled(viewer_of(deputy))) == [shared]
+    with pytest.raises(PermissionDenied):
+        letters.accept(kept, deputy)
     own = letter(secretary)
     with pytest.raises(PermissionDenied):
         letters.answer(own, secretary, "自己答自己。", "filed")

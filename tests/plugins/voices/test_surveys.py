@@ -119,13 +119,18 @@ def test_the_whole_database_does_not_tell_who_answered_what(world, opened, vote,
     assert caplog.text == ""
 
 
-def test_the_urn_has_no_order_and_opens_under_an_earlier_key(world, opened, vote, voters, settings):
+def test_the_urn_has_no_order_and_opens_under_an_earlier_key(world, opened, vote, voters, close, settings):
     survey = opened()
     for number, voter in enumerate(voters):
         vote(survey, voter, 0, [0], 0, f"第{number}人")
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
     vote(survey, world.new_user("employee"), 1)
     settings.SECRET_KEY_FALLBACKS = []
+    before, settings.SECRET_KEY = settings.SECRET_KEY, "a third"
+    refused(vote, survey, world.new_user("employee"), 1)
+    closed = close(survey)
+    assert counting.outcome(closed).locked and counting.count_closed() == 0 and Urn.objects.exists()
+    settings.SECRET_KEY = before
     content = urn.opened(Urn.objects.get().sealed)
     first, *_more, last = content["questions"].values()
     assert content["cast"] == 7 and first["counts"] == [6, 1, 0]
