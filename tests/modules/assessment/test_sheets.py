@@ -221,7 +221,7 @@ def test_an_appeal_that_is_upheld_changes_the_score_by_a_correction_that_shows_b
         correct_score(page, office)
     draft = correct_score(page, by).get_latest_revision_as_object()
     assert "“组织生活质量”由19.00分改为20.00分；总分由88.58分改为89.58分；等次仍为良好" in draft.correction_note
-    corrected = publish(world, page)
+    corrected = publish(world, AssessmentRecord.objects.get(pk=page.pk))
     assert (corrected.total, corrected.items.all()[2].score) == (D("89.58"), D("20.00"))
     shown = reading.record(viewer_of(world.user("employee", world.other)), page.pk).content
     assert "19.00分改为20.00分" in shown["corrections"][0]["note"]
