@@ -146,6 +146,8 @@ def _vetoes(known: YearData, vetoes: list[AssessmentVeto], published: list[int])
     if facts:
         return Condition(_("没有一票否决事项"), NOT_MET, facts, records)
     closed = len(known.quarters)
+    if not closed:
+        return Condition(_("没有一票否决事项"), OPEN, [_("还没有结算的季度")])
     words = _("已结算的%(count)s个季度没有一票否决事项") % {"count": closed}
     return Condition(_("没有一票否决事项"), MET if closed == 4 else OPEN, [words], published)
 

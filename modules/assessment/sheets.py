@@ -28,7 +28,7 @@ from .year_data import YearData, year_data
 
 __all__ = [
     "DRAFT", "OPEN", "SCORE", "SELF", "SELF_DAYS", "Entry", "committee_score", "draft_result", "is_desk", "is_office", "missed",
-    "open_sheets", "outcome", "refresh", "self_score", "sheets_of",
+    "open_sheets", "outcome", "refresh", "self_score", "sheets_of", "state_of",
 ]  # fmt: skip
 
 OPEN, SELF, SCORE, DRAFT = "assessment.open", "assessment.self_score", "assessment.score", "assessment.draft_result"
@@ -246,6 +246,17 @@ def _set_evidence(line: SheetLine, of: str, records: Sequence[int]) -> None:
 
 def _total(lines, name: str) -> Decimal:
     return sum((getattr(line, name) or Decimal(0) for line in lines), Decimal(0))
+
+
+def state_of(sheet: Sheet) -> str:
+    """Where the sheet is, in a reader's words."""
+    if sheet.record_id:
+        return _("结果已公布") if sheet.record.live else _("结果已拟稿")
+    if sheet.scored_at:
+        return _("已评分，待拟稿")
+    if sheet.self_at:
+        return _("已自评，待评分")
+    return _("自评逾期") if timezone.localdate() > sheet.self_due else _("待自评")
 
 
 # The result ---------------------------------------------------------------------------------------------------------------

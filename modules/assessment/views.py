@@ -49,7 +49,7 @@ def index(request):
     found = sheets.sheets_of(viewer).prefetch_related("lines")
     years = sorted(set(found.values_list("year", flat=True).order_by()), reverse=True)
     year = _number(request.GET.get("year")) or (years[0] if years else this_year)
-    rows = [{"sheet": one, "state": state_of(one), **_totals(one)} for one in found if one.year == year]
+    rows = [{"sheet": one, "state": sheets.state_of(one), **_totals(one)} for one in found if one.year == year]
     context = {
         "rows": rows,
         "years": years,
@@ -71,17 +71,6 @@ def _totals(one: Sheet) -> dict:
         "self_total": sum(line.self_score or 0 for line in lines) if one.self_at else None,
         "total": sum(line.score or 0 for line in lines) if one.scored_at else None,
     }
-
-
-def state_of(one: Sheet) -> str:
-    """Where the sheet is, in a reader's words."""
-    if one.record_id:
-        return _("结果已公布") if one.record.live else _("结果已拟稿")
-    if one.scored_at:
-        return _("已评分，待拟稿")
-    if one.self_at:
-        return _("已自评，待评分")
-    return _("自评逾期") if timezone.localdate() > one.self_due else _("待自评")
 
 
 @private_page("GET", "POST")
@@ -171,7 +160,7 @@ def _show(request, viewer, one: Sheet, may: set[str], form, status: int = 200):
         "may": may,
         "form": form,
         "do": asked,
-        "state": state_of(one),
+        "state": sheets.state_of(one),
         **_totals(one),
     }
     context["outcome"] = sheets.outcome(one)

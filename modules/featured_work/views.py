@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.access import viewer_of
-from cms.delivery import documents, reading
+from cms.delivery import reading
 from cms.people import Role
 from cms.periods import period_of
 from cms.portal.responses import private_page, reader_page, refuse
@@ -49,7 +49,7 @@ def gallery(request):
             "page": one,
             "document": shown[one.pk],
             "unit": units[shown[one.pk].unit_id],
-            "picture": _picture(shown[one.pk], viewer),
+            "picture": _picture(shown[one.pk]),
         }
         for one in page.object_list
     ]
@@ -65,9 +65,9 @@ def gallery(request):
     return render(request, "featured_work/gallery.html", context)
 
 
-def _picture(document, viewer) -> dict | None:
-    """The first picture of the work, as the reader may see it: `{url, alt, width, height}`."""
-    for block in documents.read(document, viewer).get("body", []):
+def _picture(document) -> dict | None:
+    """The first picture of the work, of what all its readers see: `{url, alt, width, height}`."""
+    for block in document.content.get("body", []):
         image = (block["value"] or {}).get("image") if block["type"] == "image" else None
         if image and (
             small := (image.get("renditions") or {}).get("card") or (image.get("renditions") or {}).get("wide")
@@ -107,7 +107,7 @@ def selection(request):
         "quarters": sorted({*known, this, quarter}, reverse=True),
         "deadline": deadline(quarter),
         "most": MOST,
-        "rows": [_row(one, viewer, request.POST if request.method == "POST" else None, errors) for one in found],
+        "rows": [_row(one, request.POST if request.method == "POST" else None, errors) for one in found],
         "errors": errors.get("", []),
         "selected": len([one for one in found if one.page.selected]),
     }
@@ -133,8 +133,8 @@ def _told(refused) -> dict[str, list[str]]:
     return told | ({"": rest} if rest else {})
 
 
-def _row(one, viewer, posted, errors: dict) -> dict:
-    fields = {entry["name"]: entry for entry in documents.read(one.document, viewer)["fields"]}
+def _row(one, posted, errors: dict) -> dict:
+    fields = {entry["name"]: entry for entry in one.document.content["fields"]}
     name = f"remark_{one.page.pk}"
     return {
         "nomination": one,

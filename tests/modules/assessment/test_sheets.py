@@ -5,6 +5,7 @@ from decimal import Decimal as D
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from cms import plugins
@@ -13,6 +14,7 @@ from cms.days import working_days_after
 from cms.delivery import reading
 from cms.drafting import actions as drafting
 from cms.moderation.actions import submit
+from cms.seams.board import unit_panels
 from cms.seams.concerns import concerns
 from cms.seams.objectives import YearScore
 from cms.seams.scores import QuarterScore
@@ -326,3 +328,20 @@ def test_the_honours_page_is_for_the_party_office_and_the_units_secretary(world,
     for name in ("employee", "drafter", "auditor"):
         client.force_login(world.user(name))
         assert client.get("/assessments/honours/").status_code == 404
+
+
+def test_the_units_page_leads_those_to_the_sheets_who_work_on_them(world, sheet):
+    def titles(user, unit):
+        return [
+            (panel.title, panel.context["honours"])
+            for panel in unit_panels(viewer_of(user), unit)
+            if "assessment" in panel.template
+        ]
+
+    assert titles(world.user("secretary"), world.branch) == [("年度考核", True)]
+    assert titles(world.user("drafter"), world.branch) == [("年度考核", False)]
+    assert titles(world.user("party_office"), world.committee) == [("年度考核", True)]
+    assert titles(world.user("secretary"), world.other) == []
+    assert titles(world.user("employee"), world.branch) == []
+    shown = unit_panels(viewer_of(world.user("secretary")), world.branch)[0]
+    assert "待自评" in render_to_string(shown.template, shown.context)
