@@ -53,18 +53,10 @@ class _LinesForm(forms.Form):
         chosen = [one.record_id for one in line.evidence.all() if one.of == self.of]
         # What was chosen before and is not among the choices stays where it is
         known = {pk for _module, rows in self.choices for pk, _words in rows}
-        kept = [
-            (
-                _("已选"),
-                [
-                    (one.record_id, one.record.title)
-                    for one in line.evidence.all()
-                    if one.of == self.of and one.record_id not in known
-                ],
-            )
-        ]
+        unknown = [(pk, _("（不在您查看范围内的记录）")) for pk in chosen if pk not in known]
+        kept = [(_("已选"), unknown)] if unknown else []
         self.fields[f"records_{line.pk}"] = forms.TypedMultipleChoiceField(
-            label=label, choices=[*(kept if kept[0][1] else []), *self.choices], coerce=int, initial=chosen, required=False,
+            label=label, choices=[*kept, *self.choices], coerce=int, initial=chosen, required=False,
             widget=forms.SelectMultiple(attrs={"size": 5}), help_text=_("可选多条：电脑上按住 Ctrl 键点选。"),
         )  # fmt: skip
 

@@ -25,8 +25,20 @@ BULLETINS = "information_bulletin"
 PASSED = {"passed": "pass"}
 
 
+class Stated:
+    """Something that has a `state`, with its sign and words: never colour alone."""
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.state]
+
+    @property
+    def words(self) -> str:
+        return str(WORDS[self.state])
+
+
 @dataclass
-class Condition:
+class Condition(Stated):
     """state: MET, NOT_MET or OPEN (not all is known yet). facts: what it rests on, in words. records: ids behind it; `links` those
     that the viewer may see as (title, path), `more` how many they may not."""
 
@@ -37,17 +49,9 @@ class Condition:
     links: list[tuple[str, str]] = field(default_factory=list)
     more: int = 0
 
-    @property
-    def sign(self) -> str:
-        return SIGNS[self.state]
-
-    @property
-    def words(self) -> str:
-        return str(WORDS[self.state])
-
 
 @dataclass
-class UnitBasis:
+class UnitBasis(Stated):
     unit: object
     conditions: list[Condition]
 
@@ -55,14 +59,6 @@ class UnitBasis:
     def state(self) -> str:
         states = {condition.state for condition in self.conditions}
         return NOT_MET if NOT_MET in states else OPEN if OPEN in states else MET
-
-    @property
-    def sign(self) -> str:
-        return SIGNS[self.state]
-
-    @property
-    def words(self) -> str:
-        return str(WORDS[self.state])
 
 
 def basis(viewer: Viewer, units: Sequence, year: int, least: str = "good") -> list[UnitBasis]:

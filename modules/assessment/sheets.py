@@ -320,12 +320,17 @@ def draft_result(sheet: Sheet, by) -> AssessmentRecord:
 
 
 LONGEST_EVIDENCE = 300
+# The scopes of records whose titles everybody may know who reads a result
+OPEN_TO_READERS = frozenset({"public", "employees"})
 
 
 def row_of(line: SheetLine) -> dict:
-    """The item as the record's row has it: by title what its evidence is, as far as there is room."""
-    titles = [f"《{one.record.title}》" for one in line.evidence.all() if one.of != LineEvidence.SELF]
-    words = "；".join(filter(None, [line.proof, "、".join(titles)]))
+    """The item as the record's row has it: by title what its evidence is, as far as there is room; records that not every reader
+    of the result may see are counted."""
+    proofs = [one.record for one in line.evidence.all() if one.of != LineEvidence.SELF]
+    titles = [f"《{record.title}》" for record in proofs if record.live and record.disclosure_scope in OPEN_TO_READERS]
+    rest = f"另有{len(proofs) - len(titles)}条限内部查看的记录" if len(titles) < len(proofs) else ""
+    words = "；".join(filter(None, [line.proof, "、".join(titles), rest]))
     if len(words) > LONGEST_EVIDENCE:
         words = words[: LONGEST_EVIDENCE - 1] + "…"
     lost = line.score < line.full_marks

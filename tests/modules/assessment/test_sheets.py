@@ -180,6 +180,17 @@ def test_the_result_is_drafted_from_the_sheet_and_says_nothing_else(world, sheet
     submit(page, by)
 
 
+def test_the_result_names_no_record_that_not_every_reader_may_see(world, sheet):
+    shown, hidden = (
+        publish(world, featured(world, title=f"记录{scope}", disclosure_scope=scope)) for scope in ("employees", "unit")
+    )
+    sheets.self_score(sheet, world.user("secretary"), entries(sheet, records=[hidden.pk]))
+    given = entries(sheet, D(1), words="资料不全", records=[shown.pk, hidden.pk])
+    sheets.committee_score(sheet, world.user("party_office"), given)
+    page = sheets.draft_result(sheet, world.user("drafter")).get_latest_revision_as_object()
+    assert [row.evidence for row in page.items.all()][2:] == ["《记录employees》；另有1条限内部查看的记录"] * 3
+
+
 def test_a_must_reach_target_that_was_not_reached_keeps_a_unit_from_excellent(world, facts, sheet):
     facts.totals, facts.score = [D(100)] * 4, D(95)
     sheets.refresh(sheet, world.user("party_office"))
