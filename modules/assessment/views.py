@@ -49,7 +49,7 @@ def index(request):
     found = sheets.sheets_of(viewer).prefetch_related("lines")
     years = sorted(set(found.values_list("year", flat=True).order_by()), reverse=True)
     year = _number(request.GET.get("year")) or (years[0] if years else this_year)
-    rows = [{"sheet": one, "state": sheets.state_of(one), **_totals(one)} for one in found if one.year == year]
+    rows = [{"sheet": one, "state": sheets.state_of(one), **_totals(one)} for one in found.filter(year=year)]
     context = {
         "rows": rows,
         "years": years,
