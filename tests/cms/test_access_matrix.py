@@ -4,7 +4,9 @@ Each thing has a word that is nowhere but in it; a door is a function that asks 
 must come follows from one table, written from the design's (docs/architecture.md), not from the code.
 """
 
+import io
 import re
+import zipfile
 
 import pytest
 from django.db import transaction
@@ -14,6 +16,8 @@ from wagtail.models import Page
 from cms.access import viewer_of
 from cms.delivery import documents, reading
 from cms.delivery.models import Document
+from cms.exports import Column, Sheet, Table
+from cms.exports import views as exports
 from cms.fields import FieldRule
 from cms.schema import _fields_of
 from cms.testing import without_plugin
@@ -441,6 +445,45 @@ def test_images_renditions_and_attachments(cast, everything, viewer):
             if viewer not in may and thing.word.encode() in body:
                 wrong.append((thing.name, address, "the word"))
     assert wrong == []
+
+
+# Records as files ------------------------------------------------------------------------------------------------------
+
+
+def everything_said(document, content) -> Sheet:
+    """A sheet that keeps nothing back of what it is given."""
+    table = Table("t", document.title, [Column("words", "words")], [{"words": str(content)}])
+    return Sheet(title=document.title, unit="", period="", tables=[table])
+
+
+def words_of_file(response) -> set[str]:
+    if response.status_code != 200:
+        assert response.status_code == 404, response
+        return set()
+    with zipfile.ZipFile(io.BytesIO(response.content)) as file:
+        return words_in("".join(file.read(name).decode() for name in file.namelist()))
+
+
+@who(AT_DOORS)
+def test_a_record_as_a_file_is_what_its_reader_reads_and_a_draft_is_for_its_desk(cast, everything, viewer, monkeypatch):
+    monkeypatch.setattr(exports, "_maker", lambda label: everything_said)
+    client = cast.client(viewer)
+    records = [thing for thing in everything.values() if not thing.is_home]
+    words, drafts = set(), {}
+    for thing in records:
+        words |= words_of_file(client.get(f"/exports/records/{thing.page.pk}.xlsx"))
+        drafts[thing.name] = words_of_file(client.get(f"/exports/drafts/{thing.page.pk}.xlsx"))
+    expected = {thing.name for thing in records if viewer in may_read(thing.name, thing.owner)}
+    assert names_of(words, everything) == expected
+    shown = {name for name, found in drafts.items() if found}
+    role, _at, unit = viewer.rpartition(" ")[2].partition("@")
+    if role == "drafter":
+        own = {thing.name for thing in records if thing.owner == unit and thing.name != "committee orphan"}
+        assert shown <= own
+        assert {"branch draft", "branch in moderation", "branch new version"} <= shown or unit != "branch"
+    else:
+        # whose turn it is
+        assert shown == ({"branch in moderation"} if viewer == "reviewer@branch" else set())
 
 
 # Validators and redirects ---------------------------------------------------------------------------------------------

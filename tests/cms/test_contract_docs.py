@@ -34,10 +34,11 @@ PROMISED = {
 }  # fmt: skip
 # Promised too, with whatever their `__all__` says
 MORE = (
-    "cms.acts", "cms.tree.actions", "cms.months", "cms.references", "cms.panels", "cms.days", "cms.people", "cms.media", "cms.access",
-    "cms.delivery.reading", "cms.delivery.api", "cms.moderation.after_release", "cms.moderation.reviewers", "cms.signals",
-    "cms.periods", "cms.seams.board", "cms.seams.bulletin", "cms.seams.concerns", "cms.seams.dues", "cms.seams.events", "cms.seams.heard",
-    "cms.seams.scores", "cms.drafting.actions",
+    "cms.acts", "cms.tree.actions", "cms.months", "cms.references", "cms.panels", "cms.days", "cms.people",
+    "cms.media", "cms.access", "cms.delivery.reading", "cms.delivery.api", "cms.moderation.after_release",
+    "cms.moderation.reviewers", "cms.signals", "cms.periods", "cms.seams.board", "cms.seams.bulletin",
+    "cms.seams.concerns", "cms.seams.dues", "cms.seams.events", "cms.seams.heard", "cms.seams.scores",
+    "cms.drafting.actions", "cms.seams.objectives", "cms.exports", "cms.portal.responses",
 )  # fmt: skip
 
 
