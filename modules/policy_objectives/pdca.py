@@ -41,7 +41,7 @@ def diagnoses_of(viewer: Viewer, unit, objective: Objective) -> list[dict]:
         entries = {entry["name"]: entry["value"] for entry in document.content.get("fields", [])}
         if (entries.get("target_unit") or {}).get("id") != unit.pk:
             continue
-        rows = [row for row in entries.get("objective_results") or [] if row.get("objective") == objective.objective]
+        rows = [row for row in entries.get("objective_results") or [] if row.get("objective", "").startswith(objective.objective)]
         if rows:
             found.append({"document": document, "rows": rows})
     return found
