@@ -55,9 +55,11 @@ def _of(one, unit):
 def _figures(one) -> str:
     """What is red, in figures: the year so far where that is, else the last month."""
     if one.is_milestone:
-        return _("最迟%(day)s完成，还没有完成") % {"day": one.shown["must"]} if one.to_date() is None else _(
-            "最迟%(day)s完成，%(done)s才完成"
-        ) % {"day": one.shown["must"], "done": one.shown["to_date"]}
+        return (
+            _("最迟%(day)s完成，还没有完成") % {"day": one.shown["must"]}
+            if one.to_date() is None
+            else _("最迟%(day)s完成，%(done)s才完成") % {"day": one.shown["must"], "done": one.shown["to_date"]}
+        )
     if one.colour() == RED:
         return _("累计 %(actual)s%(unit)s，同期必达 %(must)s") % {
             "actual": one.shown["to_date"], "unit": one.unit_of_measure, "must": one.shown["goal"],

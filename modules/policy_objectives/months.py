@@ -110,7 +110,8 @@ def lock_faults(objective) -> dict:
     before = figures(live.monthly_actual if live else None)
     after = figures(objective.monthly_actual)
     moved = [
-        _("%(month)s月已关闭，实绩不能由“%(before)s”改为“%(after)s”") % {
+        _("%(month)s月已关闭，实绩不能由“%(before)s”改为“%(after)s”")
+        % {
             "month": month,
             "before": _shown(before[month - 1]),
             "after": _shown(after[month - 1]),

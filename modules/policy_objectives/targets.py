@@ -136,6 +136,7 @@ def _words(value, name: str) -> str:
     from .models import AGGREGATIONS, DIRECTIONS
 
     if name in SERIES:
-        return "、".join("—" if one is None else one for one in value or [])
+        plan = ["—" if one is None else one for one in value or []]
+        return _("每月 %(figure)s") % {"figure": plan[0]} if len(set(plan)) == 1 else "、".join(plan)
     choices = {"direction": DIRECTIONS, "aggregation": AGGREGATIONS}.get(name)
     return str(dict(choices).get(value, value) if choices else value or "")

@@ -66,9 +66,7 @@ def _show_sheet(request, viewer, unit, form: Sheet, refused: str = ""):
     context = frame(request, viewer, unit, form.year, "sheet") | {
         "sheet": form,
         "refused": refused,
-        "months": [
-            number for number in range(1, 13) if (form.year, number) <= max((today.year, today.month), due)
-        ],
+        "months": [number for number in range(1, 13) if (form.year, number) <= max((today.year, today.month), due)],
         "is_due": (form.year, form.month) == due,
     }
     return render(request, "policy_objectives/sheet.html", context, status=422 if refused else 200)
