@@ -109,7 +109,7 @@ def test_states_of_the_months(world):
     assert [month.state for month in found[:3]] == ["ready", "ahead", "ahead"]
     found = months_of([page], [], YEAR, datetime.date(YEAR, 3, 1))
     assert (found[1].state, found[1].lacking) == ("open", [page.title])
-    done = published(
+    done = drafted(
         world, direction="milestone", aggregation="last", must_target=100, stretch_target=90,
         monthly_must=actuals(*[None] * 2, 90), monthly_stretch=[],
     )  # fmt: skip
