@@ -15,7 +15,7 @@ from .status import DAYS_TO_REPORT, RED
 
 
 def concerns(viewer, units, as_of=None):
-    """Four queries at most, however many units."""
+    """At most five queries for a year, however many units; in January there are two years to look at."""
     today = as_of or timezone.localdate()
     # In January the year before is still being reported and closed
     years = [today.year] if today.month > 1 else [today.year - 1, today.year]

@@ -105,7 +105,9 @@ def board(request, viewer, unit, year):
         "rows": [
             {
                 "objective": one,
-                "line": None if one.is_milestone else sparkline(MONTHS, one.actual, one.to_date() and one.goal().must),
+                "line": None
+                if one.is_milestone
+                else sparkline(MONTHS, one.actual, one.must[(one.last_month or 12) - 1]),
                 "evidence": {month: len(each.shown) + each.hidden for month, each in evidence.get(one.pk, {}).items()},
                 "changes": moved.get(one.pk, []),
             }

@@ -25,7 +25,7 @@ def test_larger_figures_lie_higher_and_every_figure_between_the_first_and_the_la
     chart = trend("合格率", LABELS, [Series("实绩", [D("96.6"), D("98.1"), D("97.2"), D("-3")])])
     heights = [point.y for point in chart.lines[0].points]
     assert heights[1] < heights[2] < heights[0] < heights[3]
-    ticks = dict((words, y) for y, words in chart.ticks)
+    ticks = {words: y for y, words in chart.ticks}
     assert min(ticks.values()) <= min(heights)
     assert max(heights) <= max(ticks.values())
     assert "0" in ticks
@@ -44,7 +44,11 @@ def test_without_any_figure_there_is_no_chart():
 
 
 def test_the_table_behind_has_every_series_and_every_period():
-    series = [Series("实绩", [D("97.50"), None, D(98), None]), Series("计划", [D(97)] * 4, ["97.0"] * 4), Series("空", [None] * 4)]
+    series = [
+        Series("实绩", [D("97.50"), None, D(98), None]),
+        Series("计划", [D(97)] * 4, ["97.0"] * 4),
+        Series("空", [None] * 4),
+    ]
     text = html("{% trend_chart chart %}", chart=trend("合格率", LABELS, series, "%"))
     cells = re.findall(r"<td[^>]*>([^<]*)</td>", text)
     assert cells == ["97.5", "97.0", "—", "—", "97.0", "—", "98", "97.0", "—", "—", "97.0", "—"]
@@ -56,7 +60,9 @@ def test_it_is_told_to_who_does_not_see_it_and_lines_differ_by_more_than_colour(
     text = html("{% trend_chart chart %}", chart=chart)
     assert 'aria-label="合格率：实绩从1月的97到2月的98。"' in text
     assert {line.stroke for line in chart.lines} == {"solid", "dashed"}
-    assert "走势：1月 97，3月 99" in html("{% sparkline_svg line %}", line=sparkline(LABELS, [D(97), None, D(99), None]))
+    assert "走势：1月 97，3月 99" in html(
+        "{% sparkline_svg line %}", line=sparkline(LABELS, [D(97), None, D(99), None])
+    )
 
 
 def test_words_are_escaped_and_nothing_needs_a_script_or_a_style():

@@ -120,7 +120,9 @@ def test_the_original_is_kept_whatever_the_author_says(world):
 def test_what_was_published_before_versions_were_kept_is_the_original(world):
     page = published(world)
     TargetVersion.objects.all().delete()
-    draft = corrected(world, page, weight=Decimal(25), correction_note="调整权重", catchball_state="revised", summary="调整")
+    draft = corrected(
+        world, page, weight=Decimal(25), correction_note="调整权重", catchball_state="revised", summary="调整"
+    )
     review(world, draft)
     assert [(one.before, one.after) for one in changes(ObjectiveRecord, [page.pk])[page.pk]] == [("20", "25")]
 

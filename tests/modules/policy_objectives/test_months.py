@@ -27,7 +27,11 @@ def test_a_month_is_closed_with_its_figures_or_their_reasons_only(world):
     with pytest.raises(ValidationError, match=f"4月不能关闭.*{lacking.objective}") as refused:
         close(world.branch, YEAR, 4, office)
     assert list(refused.value.message_dict) == ["month"]
-    for month, year, words in ((1, YEAR, "已经关闭"), (12, timezone.localdate().year, "还没有结束"), (1, YEAR - 3, "没有已发布")):
+    for month, year, words in (
+        (1, YEAR, "已经关闭"),
+        (12, timezone.localdate().year, "还没有结束"),
+        (1, YEAR - 3, "没有已发布"),
+    ):
         with pytest.raises(ValidationError, match=words):
             close(world.branch, year, month, office)
     assert PageLogEntry.objects.filter(page=world.branch, action=CLOSE).count() == 2

@@ -67,7 +67,9 @@ def test_the_board_shows_figures_signs_letters_and_what_is_red(world, client, as
     with assert_queries("objectives: a unit's board"):  # as many for five as for four
         client.get(address)
     with assert_queries("objectives: the deployment tree"):
-        tree = client.get(f"{reverse('policy_objectives:deployment', args=[world.branch.code])}?year={YEAR}").content.decode()
+        tree = client.get(
+            f"{reverse('policy_objectives:deployment', args=[world.branch.code])}?year={YEAR}"
+        ).content.decode()
     assert "3 项支撑" in tree
     assert "没有上级目标的支部目标（2）" in tree
     matrix = client.get(f"{reverse('policy_objectives:matrix', args=[world.branch.code])}?year={YEAR}").content.decode()
@@ -90,16 +92,19 @@ def test_the_tree_has_gaps_both_ways(world):
 
 def test_an_empty_board_says_so_and_a_unit_that_is_not_there_is_not_found(world, client):
     client.force_login(world.user("employee"))
-    assert "还没有发布的方针目标" in client.get(reverse("policy_objectives:board", args=[world.branch.code])).content.decode()
+    assert (
+        "还没有发布的方针目标"
+        in client.get(reverse("policy_objectives:board", args=[world.branch.code])).content.decode()
+    )
     assert client.get(reverse("policy_objectives:board", args=["nirgends"])).status_code == 404
     client.logout()
     assert client.get(reverse("policy_objectives:board", args=[world.branch.code])).status_code == 302
 
 
 def test_the_api_has_the_same_figures_with_the_records_behind_them(world, client):
-    good = published(world, weight=Decimal(60), monthly_actual=actuals(91, 95, 93))
-    red = published(world, weight=Decimal(40), **RED)
-    hidden = published(world, weight=Decimal(0.1), disclosure_scope="unit")
+    good = published(world, weight=Decimal(45), monthly_actual=actuals(91, 95, 93))
+    red = published(world, weight=Decimal(30), **RED)
+    hidden = published(world, weight=Decimal(10), disclosure_scope="unit")
     token = create_token(world.user("employee", world.other))[1]
 
     def ask(path):
@@ -107,7 +112,7 @@ def test_the_api_has_the_same_figures_with_the_records_behind_them(world, client
 
     found = ask(f"/api/v1/units/{world.branch.code}/objectives?year={YEAR}").json()
     assert found["score"] == {
-        "value": "77.69", "weight": "100.0", "records": [good.pk, red.pk], "may_be_excellent": False, "short": [red.pk],
+        "value": "77.69", "weight": "75.0", "records": [good.pk, red.pk], "may_be_excellent": False, "short": [red.pk],
     }  # fmt: skip
     assert [one["id"] for one in found["objectives"]] == [good.pk, red.pk]
     assert hidden.pk not in [one["id"] for one in found["objectives"]]

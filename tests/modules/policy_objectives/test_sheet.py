@@ -30,7 +30,9 @@ def test_a_month_becomes_one_package_of_drafts(world, sheet):
     assert sheet({first: {"actual": "95.5"}, second: {"reason": "停产检修", "actual": ""}}).status_code == 302
     package = Package.objects.get()
     assert (package.title, package.unit_id) == (f"{YEAR}年3月目标数据", world.branch.pk)
-    drafts = {release.page_id: release.page.specific.get_latest_revision_as_object() for release in package.releases.all()}
+    drafts = {
+        release.page_id: release.page.specific.get_latest_revision_as_object() for release in package.releases.all()
+    }
     assert drafts[first.pk].monthly_actual == actuals(91, 92, "95.5")
     assert drafts[second.pk].monthly_actual == actuals(93, 94)
     assert drafts[second.pk].deviation_reason == "3月：停产检修"
@@ -63,7 +65,14 @@ def test_a_missing_figure_asks_for_the_reason_and_red_for_reason_and_countermeas
     owner = world.person("对策责任人")
     rows = {
         first: {"actual": "", "reason": "停产"},
-        second: {"actual": "60", "reason": "刀具磨损", "cause": "磨损", "action": "换刀", "owner": owner.pk, "due": f"{YEAR}-02-28"},
+        second: {
+            "actual": "60",
+            "reason": "刀具磨损",
+            "cause": "磨损",
+            "action": "换刀",
+            "owner": owner.pk,
+            "due": f"{YEAR}-02-28",
+        },
     }
     assert sheet(rows, month=1).status_code == 302
     draft = ObjectiveRecord.objects.get(pk=second.pk).get_latest_revision_as_object()
