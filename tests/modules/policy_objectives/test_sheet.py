@@ -110,6 +110,20 @@ def test_a_single_objective_is_submitted_by_itself_and_an_earlier_note_is_not_re
     assert not Package.objects.exists()
 
 
+def test_what_a_colleague_saved_meanwhile_is_not_overwritten_unseen(world, sheet, client):
+    page, other = published(world), published(world)
+    shown = Sheet(world.branch, YEAR, 1).rows[0].state_now
+    sheet({page: {"actual": "91"}}, month=1, do="save")
+    answer = sheet({page: {"actual": "95", "state": shown}, other: {"actual": "92"}}, month=1)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "已有人改过（实绩现为91）" in text
+    assert 'value="95"' in text
+    assert not ObjectiveRecord.objects.get(pk=other.pk).has_unpublished_changes
+    now = Sheet(world.branch, YEAR, 1).rows[0].state_now
+    assert sheet({page: {"actual": "95", "state": now}, other: {"actual": "92"}}, month=1).status_code == 302
+
+
 def test_what_is_under_review_or_closed_is_locked(world, sheet):
     first, second = published(world), published(world)
     sheet({first: {"actual": "95"}, second: {"actual": "96"}}, month=1)
