@@ -29,7 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 CLOSE, REOPEN = "objectives.close", "objectives.reopen"
-# ahead: not over yet; open: figures are missing; ready: may be closed; again: was closed, and is open again
+# ahead: not over yet; open: figures are missing; ready: may be closed
 AHEAD, OPEN, READY, CLOSED = "ahead", "open", "ready", "closed"
 SIGNS = {AHEAD: "", OPEN: "…", READY: "□", CLOSED: "■"}
 

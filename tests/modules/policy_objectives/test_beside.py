@@ -1,5 +1,6 @@
 """What stands beside the objectives: catchball by the right roles, targets whose original is kept, evidence, the whole set."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -162,7 +163,10 @@ def test_published_records_of_the_unit_are_linked_by_its_drafters_and_shown_to_w
 
 
 def test_the_months_page_links_and_takes_away(world, client):
-    page, record = published(world), publish(world, featured(world, title="攻关纪实", occurred_on=f"{YEAR}-03-05"))
+    page, record = (
+        published(world),
+        publish(world, featured(world, title="攻关纪实", occurred_on=datetime.date(YEAR, 3, 5))),
+    )
     address = reverse("policy_objectives:month", args=[world.branch.code, page.pk, 3])
     client.force_login(world.user("drafter"))
     assert "攻关纪实" in client.get(address).content.decode()
