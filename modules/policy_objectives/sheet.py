@@ -73,7 +73,7 @@ class Row(forms.Form):
         self.label_suffix = ""
         milestone = draft.direction == MILESTONE
         cell = {"type": "date"} if milestone else {"inputmode": "decimal", "autocomplete": "off"}
-        self.fields["actual"].widget.attrs |= cell
+        self.fields["actual"].widget = forms.TextInput(attrs=cell)
         self.existing = list(draft.countermeasure.all())
         for row in self.existing:
             self.fields[f"effect_{row.pk}"] = forms.CharField(
@@ -82,8 +82,6 @@ class Row(forms.Form):
         for name, field in self.fields.items():
             words = {"number": number, "objective": draft.objective, "column": field.label}
             field.widget.attrs["aria-label"] = _("第%(number)s行 %(objective)s：%(column)s") % words
-            if self.is_bound and self[name].errors:
-                field.widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"{self[name].auto_id}_error"}
             if locked:
                 field.disabled = True
 
