@@ -79,7 +79,7 @@ class Row(forms.Form):
             self.fields[f"effect_{row.pk}"] = forms.CharField(
                 required=False, max_length=300, label=_("效果确认"), initial=row.effect
             )
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             words = {"number": number, "objective": draft.objective, "column": field.label}
             field.widget.attrs["aria-label"] = _("第%(number)s行 %(objective)s：%(column)s") % words
             if locked:
