@@ -28,10 +28,17 @@ class Step(Act):
 
     def offered(self, page, viewer):
         side, _role = side_of(viewer, page.owning_unit)
-        return bool(side) and may_take(self.step, side, standing(steps_of([page.pk]).get(page.pk, [])))
+        return bool(side) and may_take(self.step, side, _standing(page))
 
     def run(self, page, user, *, words, must=None, stretch=None):
         take(page, self.step, user, words, must, stretch)
+
+
+def _standing(page):
+    """Asked once for all steps that a page may offer."""
+    if not hasattr(page, "talk_standing"):
+        page.talk_standing = standing(steps_of([page.pk]).get(page.pk, []))
+    return page.talk_standing
 
 
 class Propose(Step):
