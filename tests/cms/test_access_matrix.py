@@ -402,8 +402,13 @@ def test_objectives_and_their_evidence_are_named_to_whoever_may_see_them(cast, e
     may = {name for name in objectives | evidence if viewer in may_read(name, "branch")}
     if "branch objective" not in may:
         may -= evidence  # the page that names them is not theirs
-    # whoever writes for the unit works on its drafts, on the sheet and in the set
-    drafts = objectives if viewer in may_work("branch") and "drafter" in viewer else set()
+    # whoever writes for the unit works on its drafts, on the sheet and in the set, and names its people as owners; these two
+    # things have their words in people's names
+    drafts = (
+        objectives | {"branch masked name", "branch restricted field"}
+        if viewer in may_work("branch") and "drafter" in viewer
+        else set()
+    )
     assert named == (may | drafts if viewer not in SHUT_OUT else set())
 
 
