@@ -171,9 +171,9 @@ def test_the_months_page_links_and_takes_away(world, client):
     client.force_login(world.user("drafter"))
     assert "攻关纪实" in client.get(address).content.decode()
     client.post(address, {"do": "link", "record": [record.pk]})
-    assert "取消关联" in client.get(address).content.decode()
+    assert 'value="unlink"' in client.get(address).content.decode()
     client.post(address, {"do": "unlink", "record": record.pk})
-    assert "取消关联" not in client.get(address).content.decode()
+    assert 'value="unlink"' not in client.get(address).content.decode()
     client.force_login(world.user("secretary"))
     assert client.post(address, {"do": "link", "record": [record.pk]}).status_code == 404
 
