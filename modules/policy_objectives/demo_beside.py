@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from cms.months import figures
+from cms.tree import Record
 
 from .catchball import TALK
 from .demo import REVISION, first_must
@@ -54,6 +55,9 @@ REOPENED = "支部核对台账，发现该月少计一班次，经书记说明�
 
 
 def write(world, settled, published) -> None:
+    # one of them was taken down again, of which its page in memory knows nothing
+    live = set(Record.objects.filter(live=True).values_list("pk", flat=True))
+    published = [(record, page) for record, page in published if page.pk in live]
     own = [(record, page) for record, page in published if record.module == LABEL]
     if not own:
         return
@@ -173,8 +177,7 @@ def _link(world, settled, own, published) -> None:
     """One record of the unit a month that bears on the objective, for the last half-year; and for rules, what was made of it."""
     known: dict[tuple[str, str], list] = defaultdict(list)
     for record, page in published:
-        if page.live:
-            known[record.unit, record.module].append((record.occurred_on, page))
+        known[record.unit, record.module].append((record.occurred_on, page))
     links, entries = [], []
     for record, objective in own:
         drafter = record.drafter
