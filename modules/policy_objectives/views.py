@@ -27,7 +27,9 @@ from .months import READY, may_close, months_of
 from .pdca import pdca
 from .targets import changes
 
-MONTHS = [f"{number}月" for number in range(1, 13)]
+
+def month_names() -> list[str]:
+    return [_("%(number)s月") % {"number": number} for number in range(1, 13)]
 
 
 def unit_page(view):
@@ -100,14 +102,14 @@ def board(request, viewer, unit, year):
     moved = changes(ObjectiveRecord, [one.pk for one in found])
     closings = MonthClosing.objects.filter(unit_id=unit.pk, year=year).select_related("closed_by", "reopened_by")
     closings = list(closings.order_by("pk"))
-    months = months_of(found, closings, year, today)
+    months, names = months_of(found, closings, year, today), month_names()
     context = frame(request, viewer, unit, year, "board") | {
         "rows": [
             {
                 "objective": one,
                 "line": None
                 if one.is_milestone
-                else sparkline(MONTHS, one.actual, one.must[(one.last_month or 12) - 1]),
+                else sparkline(names, one.actual, one.must[(one.last_month or 12) - 1]),
                 "evidence": {month: len(each.shown) + each.hidden for month, each in evidence.get(one.pk, {}).items()},
                 "changes": moved.get(one.pk, []),
             }
@@ -167,7 +169,7 @@ def chart_of(one):
     series = [Series(_("实绩"), one.actual, shown["actual"]), Series(_("必达计划"), one.must, shown["must"])]
     if any(figure is not None for figure in one.stretch):
         series.append(Series(_("挑战计划"), one.stretch, shown["stretch"]))
-    return trend(_("月度走势：%(name)s") % {"name": one.indicator}, MONTHS, series, one.unit_of_measure)
+    return trend(_("月度走势：%(name)s") % {"name": one.indicator}, month_names(), series, one.unit_of_measure)
 
 
 @unit_page
