@@ -14,6 +14,7 @@ from cms.tokens import create_token
 from modules.policy_objectives import standing
 from modules.policy_objectives.deployment import deployed
 from modules.policy_objectives.models import MonthClosing
+from tests.modules.diagnosis.test_contract import TestContract as Diagnosis
 from tests.modules.policy_objectives.goals import YEAR, actuals, published
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,26 @@ def test_the_tree_has_gaps_both_ways(world):
     ]  # fmt: skip
     assert ([one.pk for one in tree.uncovered], [one.pk for one in tree.orphans]) == ([lonely.pk], [orphan.pk])
     assert tree.silent == []
+
+
+def test_the_pdca_page_has_the_diagnoses_that_name_the_objective(world, client):
+    page = published(world, monthly_actual=actuals(91))
+    row = {"must": "90", "stretch": "95", "actual": "91", "status": "green", "comment": "按计划推进"}
+    for title, objective in (("点名的诊断", page.objective), ("别的诊断", "另一项目标")):
+        Diagnosis().published(
+            world,
+            title=title,
+            diagnosed_on=datetime.date(YEAR, 3, 5),
+            objective_results=[row | {"objective": f"{objective}（一次交检合格率）"}],
+        )
+    client.force_login(world.user("employee"))
+    address = reverse("policy_objectives:objective", args=[world.branch.code, page.pk])
+    text = client.get(address).content.decode()
+    assert "点名的诊断" in text
+    assert "按计划推进" in text
+    assert "别的诊断" not in text
+    assert 'class="chart"' in text
+    assert client.get(reverse("policy_objectives:objective", args=[world.other.code, page.pk])).status_code == 404
 
 
 def test_an_empty_board_says_so_and_a_unit_that_is_not_there_is_not_found(world, client):
