@@ -12,7 +12,9 @@ from cms.moderation.actions import submit
 from cms.moderation.packages import submit_package
 from cms.tree import Section
 
+from .board import shown_bounds, shown_day, shown_figure
 from .models import ObjectiveRecord
+from .status import MILESTONE
 
 __all__ = ["Part", "drafts_of", "objectives_of", "parts_of", "set_faults", "submit_set", "together"]
 
@@ -80,6 +82,21 @@ class Part:
             self.state = "changed" if page.has_unpublished_changes else "published"
         else:
             self.state = "draft"
+
+    @property
+    def shown(self) -> dict:
+        """Its targets for the year as readers write them; '' for what the draft does not name yet."""
+        year, draft = self.draft.year, self.draft
+
+        def show(number) -> str:
+            # an unfinished draft may hold what is no day of a year
+            is_day = draft.direction == MILESTONE and number is not None and 1 <= number <= 366
+            return shown_day(year, number) if is_day else shown_figure(number)
+
+        return {
+            "must": shown_bounds(draft.must_target, draft.must_target_high, show),
+            "stretch": shown_bounds(draft.stretch_target, draft.stretch_target_high, show),
+        }
 
     @property
     def to_submit(self) -> bool:
