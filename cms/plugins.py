@@ -49,6 +49,7 @@ PLACES = {
     "concerns": "concerns.concerns",
     "scores": "scores.quarter_scores",
     "bulletin": "bulletin.draft",
+    "heard": "heard.draft",
     "tile_states": "tiles.states",
     "unit_panels": "unit_panels.panels",
 }

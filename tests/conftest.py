@@ -10,9 +10,10 @@ from tests.ground import _ground, real_world
 from tests.groups import keep_together
 from tests.once import OPTION, leave_out_what_ran
 from tests.process import forget, forget_index
+from tests.receiver import receiver
 from tests.snapshot import assert_snapshot
 
-__all__ = ["_ground", "assert_queries", "assert_snapshot", "real_world"]
+__all__ = ["_ground", "assert_queries", "assert_snapshot", "real_world", "receiver"]
 
 
 def pytest_addoption(parser):

@@ -41,7 +41,7 @@ def material(page) -> dict:
         else "",
         "preview": reverse("wagtailadmin_pages:view_draft", args=[page.pk]),
         "returns": status.earlier_returns(page),
-        "referrals": list(referrals.filter(release__complete_at=None).select_related("officer")),
+        "referrals": list(referrals.filter(release__complete_at=None).select_related("officer", "on_behalf_of")),
     }
 
 

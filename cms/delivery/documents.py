@@ -286,8 +286,10 @@ def review_stamp(release) -> list[dict]:
     # not get_…_display(), which hashes every choice's translation: a sixth of the time of building a document
     steps = [(one.decided_at, one.stage, BY_SLUG[one.stage].name, one.who, one.role) for one in reviews]
     if reviews and release.basis.get("referrals"):  # else there is none, and nothing to ask
-        cleared = [one for one in release.referrals.select_related("officer") if one.decision == "clear"]
-        steps += [(one.decided_at, SECRECY.slug, SECRECY.name, one.officer.name, SECRECY.role) for one in cleared]
+        cleared = [
+            one for one in release.referrals.select_related("officer", "on_behalf_of") if one.decision == "clear"
+        ]
+        steps += [(one.decided_at, SECRECY.slug, SECRECY.name, one.who, SECRECY.role) for one in cleared]
     return [
         {
             "stage": stage,

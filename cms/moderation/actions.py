@@ -139,7 +139,7 @@ def barred(page, release: Release, stage: Stage, people: list[int]) -> dict[int,
     for pair in release.reviews.values_list("reviewer_id", "on_behalf_of_id"):
         decided |= {*pair} - {None}
     asked = () if stage is SECRECY else release.referrals.all()
-    examined = {referral.officer_id for referral in asked} - {None}
+    examined = {pk for one in asked for pk in (one.officer_id, one.on_behalf_of_id)} - {None}
     acting_for = principals(people, stage.role, stage.unit_id_for(page.owning_unit))
     found = {}
     for person in people:

@@ -56,4 +56,6 @@ def _free_of(releases, stage: Stage, person: int, user: int):
         .exclude(reviews__reviewer_id=person)
         .exclude(reviews__on_behalf_of_id=person)
     )
-    return free if stage is SECRECY else free.exclude(referrals__officer_id=person)
+    if stage is SECRECY:
+        return free
+    return free.exclude(referrals__officer_id=person).exclude(referrals__on_behalf_of_id=person)

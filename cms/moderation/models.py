@@ -125,7 +125,7 @@ class Release(models.Model):
         people = [pk for review in passed for pk in (review.reviewer_id, review.on_behalf_of_id) if pk]
         if len(set(people)) < len(people):
             return _("三个审核环节须由三名不同的人完成。")
-        return self._lacks_secrecy({review.reviewer_id for review in passed})
+        return self._lacks_secrecy(set(people))
 
     def _lacks_secrecy(self, reviewers: set[int]) -> str:
         """The same of 保密审查: every one that was asked for is there and cleared exactly this content, by somebody else."""
@@ -137,7 +137,7 @@ class Release(models.Model):
         cleared = [referral for referral in asked if referral.content_hash == self.content_hash]
         if len(cleared) != len(asked) or len(asked) != (self.basis or {}).get("referrals", 0):
             return _("缺少针对当前内容的保密审查。")
-        if reviewers & {referral.officer_id for referral in asked}:
+        if reviewers & {pk for one in asked for pk in (one.officer_id, one.on_behalf_of_id)}:
             return _("保密审查不能由审核人自己作出。")
         return ""
 
@@ -151,6 +151,12 @@ class Release(models.Model):
         """Since when the stage that began then could be decided: while 保密审查 runs, its reviewers cannot."""
         cleared = [referral.decided_at for referral in self.referrals.all() if referral.decided_at]
         return max([started_at, *cleared])
+
+
+def _with_principal(person: Person, principal: Person | None) -> str:
+    if principal is None:
+        return person.name
+    return gettext("%(name)s（受%(principal)s委托）") % {"name": person.name, "principal": principal.name}
 
 
 class Review(models.Model):
@@ -194,12 +200,7 @@ class Review(models.Model):
     @property
     def who(self) -> str:
         """The reviewer's name, and on whose behalf they decided."""
-        if not self.on_behalf_of_id:
-            return self.reviewer.name
-        return gettext("%(name)s（受%(principal)s委托）") % {
-            "name": self.reviewer.name,
-            "principal": self.on_behalf_of.name,
-        }
+        return _with_principal(self.reviewer, self.on_behalf_of)
 
     @property
     def reason_labels(self) -> list[str]:
@@ -237,6 +238,10 @@ class Referral(models.Model):
     officer = models.ForeignKey(
         Person, verbose_name=_("保密员"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # 受托: whose office it was that the officer held for a while
+    on_behalf_of = models.ForeignKey(
+        Person, verbose_name=_("受谁委托"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     decision = models.CharField(_("结论"), max_length=10, choices=DECISIONS, blank=True, default="")
     # What the officer found the record to be (`Record.confidentiality`); of a home page nothing
     conclusion = models.CharField(_("保密审查结论"), max_length=20, blank=True, default="")
@@ -259,6 +264,11 @@ class Referral(models.Model):
 
     def __str__(self):
         return f"{self.release_id} {self.get_cause_display()} {self.get_decision_display()}"
+
+    @property
+    def who(self) -> str:
+        """The officer's name, and on whose behalf they decided."""
+        return _with_principal(self.officer, self.on_behalf_of)
 
 
 def _days(label, stage):

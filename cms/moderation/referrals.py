@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
 from cms.access import viewer_of
+from cms.delegation import principals
 
 from . import actions, secrecy
 from .content import content_hash
@@ -61,8 +62,8 @@ def refusal(user, page, referral: Referral) -> str:
         return _("没有正在进行的审核。")
     if referral.decision:
         return _("这次保密审查已有结论。")
-    principals = {person for person, units in viewer.principals(SECRECY.role).items() if committee in units}
-    if referral.opened_by_id in {viewer.person_id, *principals}:
+    acting_for = {person for person, units in viewer.principals(SECRECY.role).items() if committee in units}
+    if referral.opened_by_id in {viewer.person_id, *acting_for}:
         return _("审核人不能再对同一稿件作保密审查。")
     return actions.barred(page, release, SECRECY, [viewer.person_id])[viewer.person_id]
 
@@ -91,7 +92,9 @@ def decide(referral: Referral, by, decision: str, *, conclusion: str = "", opini
         if content_hash(draft) != release.content_hash:
             raise PermissionDenied(_("送审之后内容有变动，请不予通过，退回重新报送。"))
         conclusion = _conclude(page, draft, release, conclusion, by)
-    referral.officer_id = viewer_of(by).person_id
+    referral.officer_id = person = viewer_of(by).person_id
+    committee = SECRECY.unit_id_for(page.owning_unit)
+    referral.on_behalf_of_id = principals([person], SECRECY.role, committee).get(person)
     referral.decision, referral.opinion, referral.decided_at = decision, opinion, timezone.now()
     referral.conclusion = conclusion if clearing else ""
     referral.content_hash = release.content_hash
@@ -139,6 +142,7 @@ def _end(page, release, referral, by) -> None:
         stage=SECRECY.slug,
         stage_order=SECRECY.order,
         reviewer_id=referral.officer_id,
+        on_behalf_of_id=referral.on_behalf_of_id,
         role=SECRECY.role,
         unit_id=SECRECY.unit_id_for(page.owning_unit),
         decision=Review.RETURN,

@@ -63,7 +63,9 @@ def of_many(pages: Iterable) -> dict[int, Status]:
     found = Release.objects.filter(page_id__in=releases, kind=Release.REVIEWED).select_related(
         "submitted_by__person", "unit", "package"
     )
-    found = found.prefetch_related("reviews__reviewer", "reviews__on_behalf_of", "referrals__officer")
+    found = found.prefetch_related(
+        "reviews__reviewer", "reviews__on_behalf_of", "referrals__officer", "referrals__on_behalf_of"
+    )
     for release in found.order_by("pk"):
         releases[release.page_id].append(release)
     holders = cache(_holders)  # of many pages of one unit the same people
@@ -190,7 +192,7 @@ def _secrecy_step(referral: Referral, holders: str) -> Step:
         # the holders' names come with a case that is open; of one that was taken back nobody waits for it
         return Step(str(SECRECY.name), "ahead" if referral.release.void_at else "now", holders)
     state = "done" if referral.decision == Referral.CLEAR else "returned"
-    return Step(str(SECRECY.name), state, referral.officer.name, referral.decided_at)
+    return Step(str(SECRECY.name), state, referral.who, referral.decided_at)
 
 
 def earlier_returns(page, most: int = 3) -> list[Review]:

@@ -70,6 +70,7 @@ def on_referral(instance, created, raw=False, **kwargs):
             "release": instance.release_id,
             "cause": instance.cause,
             "person": person,
+            **({"on_behalf_of": instance.on_behalf_of_id} if instance.on_behalf_of_id else {}),
             "conclusion": instance.conclusion,
             "content_hash": instance.content_hash or instance.release.content_hash,
         },

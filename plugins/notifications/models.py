@@ -1,10 +1,15 @@
 """What persons are told. A notice holds no words of a record: what it says is asked when it is read (`words.py`)."""
 
+import datetime
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["MailChoice", "Notice"]
+from . import hours
+from .robots.models import Robot, RobotDelivery, RobotNote
+
+__all__ = ["Notice", "Preference", "Robot", "RobotDelivery", "RobotNote"]
 
 
 class Notice(models.Model):
@@ -35,6 +40,8 @@ class Notice(models.Model):
     day = models.DateField(_("日期"), null=True)
     created_at = models.DateTimeField(_("时间"), default=timezone.now)
     read_at = models.DateTimeField(_("已读时间"), null=True)
+    # False: whom it is for wants it by e-mail alone
+    on_site = models.BooleanField(_("站内显示"), default=True)
     # The e-mail: when to try next (empty: there is none to send, or it was sent), and how it went
     mail_at = models.DateTimeField(_("待发邮件"), null=True)
     mailed_at = models.DateTimeField(_("邮件已发"), null=True)
@@ -59,18 +66,39 @@ class Notice(models.Model):
         return f"{self.get_kind_display()} {self.page_id} → {self.person_id}"
 
 
-class MailChoice(models.Model):
-    """Whether a person wants their notices by e-mail as well; without a row, yes."""
+class Preference(models.Model):
+    """消息设置: what a person wants to be told of, how and when; without a row, as the defaults say (`choices.py`)."""
+
+    AT_ONCE, DAILY, NEVER = "at_once", "daily", "never"
+    WAYS = [(AT_ONCE, _("有消息就发")), (DAILY, _("每日汇总成一封")), (NEVER, _("不发邮件"))]
 
     person = models.OneToOneField("cms.Person", primary_key=True, on_delete=models.CASCADE, related_name="+")
-    by_mail = models.BooleanField(_("同时发送邮件"), default=True)
+    mail = models.CharField(_("邮件"), max_length=10, choices=WAYS, default=AT_ONCE)
+    digest_at = models.TimeField(_("汇总时间"), default=datetime.time(8))
+    # Both or neither
+    quiet_from = models.TimeField(_("免打扰开始"), null=True, blank=True, default=datetime.time(22))
+    quiet_until = models.TimeField(_("免打扰结束"), null=True, blank=True, default=datetime.time(7))
+    working_days_only = models.BooleanField(_("只在工作日发邮件"), default=False)
+    # What was switched off, as "kind:channel"
+    off = models.JSONField(default=list, blank=True)
 
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = verbose_name_plural = _("邮件通知")
-        db_table = "notifications_choice"
+        verbose_name = verbose_name_plural = _("消息设置")
+        db_table = "notifications_preference"
         default_permissions = ()
 
     def __str__(self):
-        return f"{self.person_id} {self.by_mail}"
+        return f"{self.person_id} {self.mail}"
+
+    def wants(self, kind: str, channel: str) -> bool:
+        return f"{kind}:{channel}" not in self.off
+
+    def allowed_from(self, moment: datetime.datetime) -> datetime.datetime:
+        return hours.allowed_from(moment, self.quiet_from, self.quiet_until, self.working_days_only)
+
+    def is_quiet_at(self, time: datetime.time) -> bool:
+        """Whether the quiet hours include this time of day."""
+        moment = timezone.localtime().replace(hour=time.hour, minute=time.minute, second=0, microsecond=0)
+        return hours.allowed_from(moment, self.quiet_from, self.quiet_until) != moment

@@ -1,4 +1,4 @@
-"""Forgetting notices that were read long ago, once a day."""
+"""Forgetting, once a day, notices that were read long ago, and what was sent to groups."""
 
 import datetime
 
@@ -10,6 +10,7 @@ from cms.delivery.models import Document
 from cms.moderation.models import Release
 
 from .models import Notice
+from .robots import keeping
 
 __all__ = ["prune"]
 
@@ -17,12 +18,16 @@ BATCH = 1000
 
 
 def prune(days: int | None = None) -> int:
-    """Delete what was read more than so many days ago (NOTICES_RETENTION_DAYS); how many. In small transactions."""
+    """Delete what was read more than so many days ago (NOTICES_RETENTION_DAYS); how many. In small transactions.
+
+    With them goes what ended so long ago of what was sent to groups.
+    """
     before = timezone.now() - datetime.timedelta(days=days or settings.NOTICES_RETENTION_DAYS)
     old, count = _not_standing(Notice.objects.filter(read_at__lt=before)).order_by("pk"), 0
     while found := list(old.values_list("pk", flat=True)[:BATCH]):
         Notice.objects.filter(pk__in=found).delete()
         count += len(found)
+    keeping.prune(days)
     return count
 
 

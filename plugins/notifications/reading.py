@@ -15,14 +15,19 @@ from cms.moderation.models import Package
 from cms.moderation.packages import waiting_parts
 from cms.moderation.stages import BY_SLUG, SECRECY
 
-from .models import MailChoice, Notice
+from .models import Notice
 
-__all__ = ["mark_all_read", "mark_read", "notices", "set_mail", "target", "unread", "wants_mail"]
+__all__ = ["about", "mark_all_read", "mark_read", "notices", "target", "told", "unread"]
+
+
+def told(viewer: Viewer) -> QuerySet[Notice]:
+    """Whatever the viewer was told, by e-mail alone as well; the newest first."""
+    return Notice.objects.filter(person_id=viewer.person_id or 0).order_by("-pk")
 
 
 def notices(viewer: Viewer) -> QuerySet[Notice]:
-    """The viewer's own, the newest first."""
-    return Notice.objects.filter(person_id=viewer.person_id or 0).order_by("-pk")
+    """The viewer's own on the site, the newest first."""
+    return told(viewer).filter(on_site=True)
 
 
 def unread(viewer: Viewer) -> QuerySet[Notice]:
@@ -30,23 +35,12 @@ def unread(viewer: Viewer) -> QuerySet[Notice]:
 
 
 def mark_read(viewer: Viewer, pk: int) -> None:
-    unread(viewer).filter(pk=pk).update(read_at=timezone.now())
+    told(viewer).filter(pk=pk, read_at=None).update(read_at=timezone.now())
 
 
 def mark_all_read(viewer: Viewer, newest: int) -> int:
     """Everything up to the notice `newest`, so that one that arrived since the page was shown stays unread; how many."""
     return unread(viewer).filter(pk__lte=newest).update(read_at=timezone.now())
-
-
-def wants_mail(viewer: Viewer) -> bool:
-    return not MailChoice.objects.filter(person_id=viewer.person_id, by_mail=False).exists()
-
-
-def set_mail(viewer: Viewer, wanted: bool) -> None:
-    """Whether notices come by e-mail as well from now on; what waits to be sent follows the new wish."""
-    MailChoice.objects.update_or_create(person_id=viewer.person_id, defaults={"by_mail": wanted})
-    if not wanted:
-        notices(viewer).filter(mail_at__isnull=False).update(mail_at=None)
 
 
 def target(notice: Notice, user) -> str:
@@ -64,6 +58,23 @@ def target(notice: Notice, user) -> str:
         document = reading.record(viewer_of(user), page.pk)
         return document.path if document else _editor(page, notice, user)
     return _editor(page, notice, user)
+
+
+def about(page_id: int, user, to_edit: bool = False) -> str:
+    """Where this user has something to do with, or may read, the page that a group was told of; '' where there is neither, whether
+    or not there is such a page. to_edit: whoever writes it is led to its editor rather than to what is published."""
+    page = orphans.known(Page.objects.filter(pk=page_id)).first()
+    if page is None:
+        return ""
+    specific = page.specific
+    if found := _decision(specific, user) or _referral(page, user):
+        return found
+    unit_id = getattr(specific, "owning_unit_id", page_id)
+    editor = reverse("wagtailadmin_pages:edit", args=[page_id]) if may_draft(user, unit_id) else ""
+    if editor and to_edit:
+        return editor
+    document = reading.record(viewer_of(user), page_id)
+    return document.path if document else editor
 
 
 def _decision(page, user) -> str:

@@ -12,6 +12,7 @@ from cms.people import Person, Role
 from cms.signals import release_voided, review_due, stage_overdue
 
 from .models import Notice
+from .robots import writing as groups
 from .writing import settle, supersede, tell
 
 
@@ -24,6 +25,7 @@ def on_release(instance, created, raw=False, update_fields=None, **kwargs):
     elif "package" in (update_fields or ()):
         # one paper, however many records: what was just asked of each is asked of the whole
         Notice.objects.filter(release_id=instance.pk, kind=Notice.REVIEW, stage=STAGES[0].slug).delete()
+        groups.settle(instance.pk, STAGES[0].slug)
         if not secrecy.open_referral(instance):
             _ask(instance, STAGES[0])
     elif "spent_at" in (update_fields or ()):

@@ -1,4 +1,4 @@
-"""Sending e-mail outside the request."""
+"""Sending e-mail, and messages to groups, outside the request."""
 
 from django_tasks import task
 
@@ -9,3 +9,11 @@ def mail_notices() -> int:
     from .mailing import send_due
 
     return send_due()
+
+
+@task()
+def post_to_groups() -> int:
+    """Send what waits for robots; the clock comes back to what could not be sent yet."""
+    from .robots.sending import run
+
+    return run()

@@ -1,4 +1,4 @@
-"""消息: the page of one's own notices. Plain forms: it works without JavaScript."""
+"""消息 and 消息设置: one's own notices, and how one wants them. Plain forms: it works without JavaScript."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.access import viewer_of
-from cms.portal.responses import reader_page
+from cms.portal.responses import private_page, reader_page
 
-from . import reading
+from . import choices, reading
+from .forms import SettingsForm
 from .words import spoken
 
 PER_PAGE = 30
@@ -42,9 +43,7 @@ def index(request):
         "only_unread": only_unread,
         "unread": reading.unread(viewer).count(),
         "newest": newest,
-        "mail_possible": settings.MAIL_CONFIGURED,
-        "address": request.user.email,
-        "by_mail": reading.wants_mail(viewer),
+        **_mail(request, choices.preference_of(viewer.person_id)),
     }
     return render(request, "notifications/list.html", context)
 
@@ -55,7 +54,7 @@ def index(request):
 def open_notice(request, pk):
     """What a link in an e-mail leads to: to the thing itself, and the notice counts as read. Somebody else's is no page."""
     viewer = own(request)
-    notice = get_object_or_404(reading.notices(viewer), pk=pk)
+    notice = get_object_or_404(reading.told(viewer), pk=pk)
     reading.mark_read(viewer, pk)
     address = reading.target(notice, request.user)
     if not address:
@@ -87,11 +86,33 @@ def _is_id(value: str) -> bool:
     return value.isascii() and value.isdigit() and len(value) < 19
 
 
-@require_POST
+@private_page("GET", "POST")
 @login_required
-def mail(request):
+def settings_page(request):
+    """消息设置: what one is told of, on which channel and when."""
     viewer = own(request)
-    wanted = request.POST.get("by_mail") == "1"
-    reading.set_mail(viewer, wanted)
-    messages.success(request, _("消息会同时发到您的邮箱。") if wanted else _("不再发送邮件，消息只在站内查看。"))
-    return redirect("notifications:list")
+    wishes = choices.preference_of(viewer.person_id)
+    form = SettingsForm(request.POST or None, instance=wishes)
+    if request.method == "POST" and form.is_valid():
+        choices.save(form.save())
+        messages.success(request, _("消息设置已保存。"))
+        return redirect("notifications:settings")
+    return render(request, "notifications/settings.html", {"form": form, **_mail(request, wishes)})
+
+
+@require_safe
+@never_cache
+@login_required
+def about(request, pk):
+    """Where a message in a group leads: to what this reader has to do with the page. What is not theirs looks like what is not there."""
+    own(request)
+    address = reading.about(pk, request.user, to_edit=request.GET.get("edit") == "1")
+    if not address:
+        messages.info(request, _("这件事已经办结，或者不由您办理。"))
+        return redirect("notifications:list")
+    return redirect(address)
+
+
+def _mail(request, wishes) -> dict:
+    """What the pages say of e-mail: whether it can be sent, where to, and how it was chosen."""
+    return {"mail_possible": settings.MAIL_CONFIGURED, "address": request.user.email, "wishes": wishes}

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms import plugins
+from cms.outgoing import targets
 from cms.tree import Unit
 
-from . import targets
 from .models import Delivery, Endpoint, Event
 
 

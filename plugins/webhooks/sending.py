@@ -16,10 +16,11 @@ from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from cms.outgoing.calling import SECONDS, Answer, call, unsent
+from cms.outgoing.targets import Refused, Target, find
+
 from . import bodies, signing
-from .calling import SECONDS, Answer, call, unsent
 from .models import Attempt, Delivery, Endpoint, Event
-from .targets import Refused, Target, find
 
 logger = logging.getLogger(__name__)
 

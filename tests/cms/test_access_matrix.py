@@ -19,6 +19,8 @@ from cms.schema import _fields_of
 from cms.testing import without_plugin
 from modules.featured_work.models import FeaturedRecord
 from modules.three_meetings_one_lesson.models import MeetingRecord
+from plugins.notifications.models import RobotNote
+from plugins.notifications.robots.words import lines_of
 from search.models import Asked
 from tests.cms.cast import COMMON, PEOPLE, Cast, Thing
 from tests.modules.policy_objectives.goals import YEAR
@@ -415,6 +417,41 @@ def test_objectives_and_their_evidence_are_named_to_whoever_may_see_them(cast, e
 def _found(client, thing) -> bool:
     answer = client.get("/api/v1/search", {"q": thing.word}).json()
     return any(item["id"] == thing.page.pk for item in answer.get("results", []))
+
+
+# Groups (群机器人) ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["published", "again", "review", "overdue", "returned"])
+def test_a_group_is_told_in_words_only_what_every_employee_reads(cast, everything, kind):
+    told = [(thing.page.pk, cast.units[thing.owner].pk) for thing in everything.values()]
+    notes = [RobotNote(kind=kind, key=f"{kind}:{page}", page_id=page, unit_id=unit) for page, unit in told]
+    shown = names_of(words_in(" ".join(line.words + line.address for line in lines_of(notes))), everything)
+    for_all = {thing.name for thing in everything.values() if EMPLOYEES <= may_read(thing.name, thing.owner)}
+    assert shown - for_all == set(), "leaked"
+    assert not shown if kind in ("review", "overdue", "returned") else {"branch public", "branch employees"} <= shown
+
+
+@who(AT_DOORS)
+def test_the_link_in_a_group_s_message_leads_on_only_those_who_may(cast, everything, viewer):
+    """To everybody else it is as if there were no such page."""
+    client = cast.client(viewer)
+    nothing = client.get("/notices/about/999999999/")
+    for name in (
+        "branch unit",
+        "branch restricted",
+        "branch draft",
+        "branch in moderation",
+        "third unit",
+        "school public",
+    ):
+        thing = everything[name]
+        answer = client.get(f"/notices/about/{thing.page.pk}/")
+        place = answer.headers.get("Location", "").replace(str(thing.page.pk), "999999999")
+        if viewer not in may_read(name, thing.owner) | may_work(thing.owner):
+            assert (answer.status_code, place) == (nothing.status_code, nothing.headers.get("Location", "")), name
+        elif viewer in may_read(name, thing.owner):
+            assert place not in ("", "/notices/"), name
 
 
 # Files ----------------------------------------------------------------------------------------------------------------

@@ -5,11 +5,13 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from cms.access import viewer_of
 from cms.delegation import delegate
 from cms.delivery import documents
 from cms.delivery.models import Document
 from cms.moderation import referrals, secrecy, status, verify
 from cms.moderation.actions import submit, take_back, waiting_for, withdraw
+from cms.moderation.four_eyes import decidable
 from cms.moderation.models import Referral, Release, Review, ReviewPolicy
 from cms.moderation.referrals import refer
 from cms.moderation.stages import STAGES
@@ -160,7 +162,13 @@ def test_whoever_is_the_officer_for_somebody_else_reads_and_answers_nothing_in_w
         assert [not secrecy.may_read(user, page) for user in (both, deputy)] == refused
     with pytest.raises(PermissionDenied, match="委托人"):
         clear(Referral.objects.get(release__page_id=passed.pk), deputy)
-    clear(Referral.objects.get(release__page_id=free.pk), deputy)
+    cleared = clear(Referral.objects.get(release__page_id=free.pk), deputy)
+    assert (
+        cleared.on_behalf_of == officer.person and cleared.who == f"{deputy.person.name}（受{officer.person.name}委托）"
+    )
+    with pytest.raises(PermissionDenied, match="作过保密审查的人"):
+        decide(task(free), both, "pass")
+    assert free.pk not in {one.page_id for one in decidable(viewer_of(both), STAGES[0])}
     pass_all(world, task, free)
     assert fresh(free).live
 

@@ -12,6 +12,7 @@ from cms.seams.board import unit_panels
 from cms.seams.concerns import concerns
 from cms.tokens import create_token
 from modules.policy_objectives import standing
+from modules.policy_objectives.concerns import concerns as own_concerns
 from modules.policy_objectives.deployment import deployed
 from modules.policy_objectives.models import MonthClosing
 from tests.modules.diagnosis.test_contract import TestContract as Diagnosis
@@ -155,7 +156,9 @@ def test_concerns_name_what_is_red_late_and_ready_and_nothing_that_is_hidden(wor
     units, day = [world.branch, world.other], datetime.date(YEAR + 1, 1, 20)
     office = viewer_of(world.user("party_office"))
     with assert_queries("objectives: concerns"):
-        found = [one for one in concerns(office, units, day) if one.module == "policy_objectives"]
+        found = list(own_concerns(office, units, day))
+    told = [one for one in concerns(office, units, day) if one.module == "policy_objectives"]
+    assert {(one.kind, one.text) for one in told} == {(one.kind, one.text) for one in found}
     said = {(one.kind, one.record_id) for one in found}
     assert {("red", red.pk), ("red", secret.pk), ("late", late.pk)} <= said
     mine = next(one for one in found if one.record_id == red.pk and one.kind == "red")

@@ -17,7 +17,7 @@ from cms.moderation.packages import decide_parts, submit_package
 from cms.people import Membership
 from cms.testing import answers_for, decide, publish, review
 from plugins.notifications import mailing, pruning, reading
-from plugins.notifications.models import MailChoice, Notice
+from plugins.notifications.models import Notice, Preference
 from plugins.notifications.words import spoken
 from tests.cms.samples import featured
 
@@ -41,6 +41,11 @@ MONDAY_MORNING = datetime.datetime(2026, 3, 2, 9, tzinfo=timezone.get_default_ti
 def told(user, kind=None) -> list[Notice]:
     found = Notice.objects.filter(person=user.person).order_by("pk")
     return list(found.filter(kind=kind) if kind else found)
+
+
+def at_any_hour(user) -> None:
+    """Without quiet hours, so that it does not matter when the tests run."""
+    Preference.objects.create(person=user.person, quiet_from=None, quiet_until=None)
 
 
 def client_of(user) -> Client:
@@ -95,6 +100,7 @@ def test_whoever_was_asked_is_asked_no_more_once_the_author_takes_it_back(world,
     reviewer = world.user("reviewer")
     reviewer.email = "r@example.cn"
     reviewer.save()
+    at_any_hour(reviewer)
     submit(record, world.user("drafter"))
     assert told(reviewer)[0].mail_at
     take_back(record, world.user("drafter"))
@@ -226,6 +232,7 @@ def asked(world, record, mail):
     reviewer = world.user("reviewer")
     reviewer.email = "reviewer@example.cn"
     reviewer.save()
+    at_any_hour(reviewer)
     submit(record, world.user("drafter"))
     return reviewer
 
@@ -261,8 +268,8 @@ def test_whoever_lost_the_role_before_the_e_mail_was_sent_is_told_no_title(asked
 def test_whoever_wants_none_gets_none_and_says_so_on_the_page(asked, mailoutbox):
     client = client_of(asked)
     assert "reviewer@example.cn" in client.get("/notices/").content.decode()
-    client.post("/notices/mail/", {"by_mail": "0"})
-    assert not MailChoice.objects.get(person=asked.person).by_mail
+    client.post("/notices/settings/", {"mail": "never", "digest_at": "08:00"})
+    assert Preference.objects.get(person=asked.person).mail == Preference.NEVER
     assert mailing.send_due() == 0 and mailoutbox == []
     assert "您已关闭邮件通知" in client.get("/notices/").content.decode()
 

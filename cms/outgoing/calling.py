@@ -1,4 +1,4 @@
-"""One HTTP request to an endpoint: to the checked address, within a time, following nothing."""
+"""One HTTP request to another machine: to the checked address, within a time, following nothing."""
 
 import contextlib
 import http.client

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from plugins.webhooks import calling, targets
-from plugins.webhooks.calling import call
+from cms.outgoing import calling, targets
+from cms.outgoing.calling import call
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from plugins.webhooks import targets
+from cms.outgoing import targets
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Requests to other machines: where they may go (`targets`), and one of them (`calling`). Used by whatever pushes something out."""
