@@ -38,7 +38,8 @@ MORE = (
     "cms.media", "cms.access", "cms.delivery.reading", "cms.delivery.api", "cms.moderation.after_release",
     "cms.moderation.reviewers", "cms.signals", "cms.periods", "cms.seams.board", "cms.seams.bulletin",
     "cms.seams.concerns", "cms.seams.dues", "cms.seams.events", "cms.seams.heard", "cms.seams.scores",
-    "cms.drafting.actions", "cms.seams.objectives", "cms.exports", "cms.portal.responses",
+    "cms.drafting.actions", "cms.seams.objectives", "cms.exports", "cms.portal.responses", "cms.charts",
+    "cms.portal.errors", "cms.moderation.actions", "cms.moderation.packages",
 )  # fmt: skip
 
 
