@@ -19,6 +19,8 @@ from .analysis import Term
 __all__ = [
     "ALL_HELD",
     "ENOUGH",
+    "MOST_COUNTED",
+    "MOST_OTHERS",
     "PART",
     "TIE",
     "TITLE_BOOST",
@@ -41,12 +43,15 @@ __all__ = [
 
 
 # How every engine ranks. All of these were measured: docs/search.md
-TITLE_BOOST = 1.5  # a term of the title, against one of the text
+TITLE_BOOST = 0.7  # what a term of the title counts beside what it counts as one of the whole
 TIE = 0.4  # of a clue's options the best counts whole, the others so much
-# Where fewer documents than a page of results hold all the clues, others follow that hold at least this part of them.
+# Where fewer documents than a page of results hold all the clues, so many others follow, the best of those that hold at least
+# this part of them.
 ENOUGH = 10
+MOST_OTHERS = 100
 PART = 0.3
-ALL_HELD = 4.0  # added to the score of a document that holds all the clues
+ALL_HELD = 5.0  # added to the score of a document that holds all the clues
+MOST_COUNTED = 10_000  # who has so many results asks otherwise, and need not know how many more there are
 
 
 class EngineError(Exception):
