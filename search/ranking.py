@@ -1,7 +1,7 @@
 """How `engine.Engine.search` finds and scores, as far as it is the same for every engine: by which terms a clue is held, and what
 each term counts in each field.
 
-党费收缴 → all 党费 1, title 党费 1, all_sound dang'fei 0.44, title_sound dang'fei 0.44; all 费收 1, …
+党费收缴 → all 党费 1, title 党费 0.7, all_sound dang'fei 0.44, title_sound dang'fei 0.31; all 费收 1, …
 """
 
 import math
