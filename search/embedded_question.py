@@ -19,7 +19,8 @@ from .ranking import Leaf, holders, least_held, leaves, of_clues, whole
 __all__ = ["Asking"]
 
 LARGE = 50_000  # documents
-SCANNED = 1_000_000  # documents of single words that are looked at for candidates
+# Documents of single words that are looked at for candidates: at least so many, and at most, in so far as the rarest suffice
+LEAST_SCANNED, SCANNED = 6_000, 1_000_000
 CANDIDATES = 200  # beside those that are wanted
 COMMON = 20_000  # documents of a name's rarest word: of a name that is more frequent, its rarest word stands for it
 MOST_NARROWING = 64  # audiences or modules that are asked for one by one
@@ -72,15 +73,17 @@ class Asking:
 
     def _of_large(self) -> Found:
         question = self._question
-        typed = self._searcher.search(self._as_typed, limit=ENOUGH)
-        complete, many = typed.count, False
-        if complete >= ENOUGH:
+        # Everybody's, since conditions cost more: where there are few, these are looked at
+        typed, many = self._searcher.search(self._as_typed, limit=ENOUGH), False
+        if typed.count >= ENOUGH:
             many = self._surely_many([clue.options[0] for clue in question.clues])
-            complete = MOST_COUNTED if many else self._count_within(self._as_typed)
-        if complete < ENOUGH:
-            known = self._pages(address for _score, address in typed.hits)
+            if not many:
+                typed = self._searcher.search(_both(*self._narrowed, _must(self._as_typed)), limit=ENOUGH)
+        if typed.count < ENOUGH:
+            known = list(self._seen(self._pages(address for _score, address in typed.hits)))
             hits = self._best(MOST_OTHERS, least_held(question.clues), known)
-            return Found(len(hits), hits[question.offset : self._last], complete)
+            return Found(len(hits), hits[question.offset : self._last], len(known))
+        complete = MOST_COUNTED if many else min(typed.count, MOST_COUNTED)
         many = many or any(self._surely_many([option]) for clue in question.also for option in clue.options)
         total = MOST_COUNTED if many else self._count_within(_any([self._held, *self._named]))
         hits = self._best(self._last, len(question.clues), [])
@@ -95,7 +98,7 @@ class Asking:
 
     def _best(self, wanted: int, least: int, known: list[int]) -> list[Hit]:
         """The best of the candidates that hold so many clues or a name. known: further candidates."""
-        pages = [*self._candidates(wanted, []), *known]
+        pages = [*self._candidates(wanted), *known]
         seen = self._seen(pages)
         if 2 * len(seen) < len(pages):
             # Who may see little, or asks within little
@@ -105,8 +108,8 @@ class Asking:
         good = [page for page, (clues, names) in seen.items() if clues >= least or names]
         return self._weighed(good, named)[:wanted]
 
-    def _candidates(self, wanted: int, within: list[tuple[Occur, Query]]) -> list[int]:
-        """The pages that the rarest words of the question, and the rare names, find best."""
+    def _candidates(self, wanted: int, within: list[tuple[Occur, Query]] | None = None) -> list[int]:
+        """The pages that the rarest words of the question, and the rare names, find best; within conditions, all its words."""
         flat, names = of_clues(self._question.clues), []
         for option in (option for clue in self._question.also for option in clue.options):
             rarest = min(option.terms, key=lambda term: self._count(whole(term)))
@@ -116,12 +119,11 @@ class Asking:
                 for leaf, weight in leaves(rarest, option.weight * len(option.terms)).items():
                     flat[leaf] = flat.get(leaf, 0.0) + weight
         scanned, total = [], 0
-        for leaf in sorted(flat, key=self._count):
-            total += self._count(leaf)
-            if scanned and total > SCANNED:
+        for leaf in sorted(filter(self._count, flat), key=self._count):
+            if total > LEAST_SCANNED and total + self._count(leaf) > SCANNED and not within:
                 break
-            if self._count(leaf):
-                scanned.append(_term(leaf, flat[leaf]))
+            total += self._count(leaf)
+            scanned.append(_term(leaf, flat[leaf]))
         addresses = []
         for queries in filter(None, (scanned, names)):
             query = _both(*within, _must(_any(queries))) if within else _any(queries)
