@@ -135,10 +135,14 @@ class Asking:
         """(how many clues, how many names) each of these pages holds, of those within what the question narrows to."""
         if not pages:
             return {}
-        audiences = [_const(self._audience(one), AUDIENCE) for one in self._audiences]
+        few = len(self._audiences) <= MOST_NARROWING
+        audiences = [
+            _const(self._audience(one) if few else Query.all_query(), AUDIENCE)
+            for one in self._audiences[:MOST_NARROWING]
+        ]
         clues = [_const(self._holds(clue)) for clue in self._question.clues]
         names = [_const(name, NAME) for name in self._named]
-        parts = [_must(_const(_among(pages), 0.0)), *self._narrowed[1:]]
+        parts = [_must(_const(_among(pages), 0.0)), *self._narrowed[1 if few else 0 :]]
         query = _one_by_one(_both(*parts), [*audiences, *clues, *names])
         hits = self._hits(self._searcher.search(query, limit=len(pages), count=False).hits)
         return {

