@@ -21,7 +21,7 @@ __all__ = ["Asking"]
 LARGE = 50_000  # documents
 # Documents of single words that are looked at for candidates: at least so many, and at most, in so far as the rarest suffice
 LEAST_SCANNED, SCANNED = 6_000, 1_000_000
-CANDIDATES = 200  # beside those that are wanted
+CANDIDATES = 100  # beside those that are wanted
 COMMON = 20_000  # documents of a name's rarest word: of a name that is more frequent, its rarest word stands for it
 MOST_NARROWING = 64  # audiences or modules that are asked for one by one
 # Documents of one sample: so many are no chance if there are only MOST_COUNTED in all
