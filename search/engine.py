@@ -44,7 +44,7 @@ __all__ = [
 
 # How every engine ranks. All of these were measured: docs/search.md
 TITLE_BOOST = 0.7  # what a term of the title counts beside what it counts as one of the whole
-TIE = 0.4  # of a clue's options the best counts whole, the others so much
+TIE = 0.4  # of the names that a clue of `also` has the best counts whole, the others so much
 # Where fewer documents than a page of results hold all the clues, so many others follow, the best of those that hold at least
 # this part of them.
 ENOUGH = 10
