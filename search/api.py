@@ -18,7 +18,7 @@ from cms.delivery.models import Document
 
 from . import query, suggest
 from .articles import Place
-from .engine import EngineError
+from .engine import MOST_COUNTED, EngineError
 from .narrowing import Facet, Narrow
 
 __all__ = ["router"]
@@ -117,7 +117,7 @@ class SearchResult(BaseModel):
 class SearchResults(BaseModel):
     model_config = with_example(EXAMPLE)
 
-    total: int = Field(description="How many results the reader may see.")
+    total: int = Field(description=f"How many results the reader may see; of {MOST_COUNTED} and more, {MOST_COUNTED}.")
     complete: int = Field(description="So many of them hold all that was asked for, as it was typed.")
     relaxed: bool = Field(
         description="True when the others hold a part of it, or say it in other words (synonyms, sounds)."
@@ -164,7 +164,7 @@ def search(
 ):
     """Published records and home pages that hold the words anywhere, the best first, within what the reader may see.
 
-    Where fewer than ten hold all the words, others follow that hold a part of them (`relaxed`).
+    Where fewer than ten hold all the words, others follow that hold a part of them (`relaxed`), at most a hundred.
     """
     reader = viewer(request)
     try:

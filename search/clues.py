@@ -22,9 +22,9 @@ from .lexicon.groups import Lexicon
 __all__ = ["Asked", "read"]
 
 # All of these were measured: docs/search.md
-SOUND_WEIGHT = 0.35  # of a pair of characters that only sounds alike
+SOUND_WEIGHT = 0.44  # of a pair of characters that only sounds alike
 HINT_WEIGHT = 0.2
-ALSO_WEIGHT = 1.2  # of what the lexicon says, divided by the root of the number of its terms: a long name says no more
+ALSO_WEIGHT = 1.5  # of what the lexicon says, divided by the root of the number of its terms: a long name says no more
 # Words that make a question of it and say nothing of what it is about; the single characters only where they are no part of
 # a word (要 but not 重要, 能 but not 能力)
 QUESTION_WORDS = re.compile(

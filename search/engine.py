@@ -19,6 +19,8 @@ from .analysis import Term
 __all__ = [
     "ALL_HELD",
     "ENOUGH",
+    "MOST_COUNTED",
+    "MOST_OTHERS",
     "PART",
     "TIE",
     "TITLE_BOOST",
@@ -41,12 +43,15 @@ __all__ = [
 
 
 # How every engine ranks. All of these were measured: docs/search.md
-TITLE_BOOST = 1.5  # a term of the title, against one of the text
-TIE = 0.4  # of a clue's options the best counts whole, the others so much
-# Where fewer documents than a page of results hold all the clues, others follow that hold at least this part of them.
+TITLE_BOOST = 0.7  # what a term of the title counts beside what it counts as one of the whole
+TIE = 0.4  # of the names that a clue of `also` has the best counts whole, the others so much
+# Where fewer documents than a page of results hold all the clues, so many others follow, the best of those that hold at least
+# this part of them.
 ENOUGH = 10
+MOST_OTHERS = 100
 PART = 0.3
-ALL_HELD = 4.0  # added to the score of a document that holds all the clues
+ALL_HELD = 5.0  # added to the score of a document that holds all the clues
+MOST_COUNTED = 10_000  # who has so many results asks otherwise, and need not know how many more there are
 
 
 class EngineError(Exception):
@@ -92,7 +97,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One thing that is asked for; held by any of its options, the first of which is what was typed."""
+    """One thing that is asked for; held by any of its options, the first of which is what was typed. Of a clue that is asked
+    for and not of `also`, what sounds like a pair of characters stands beside that pair (`ranking.holders`)."""
 
     options: tuple[Option, ...]
 
@@ -133,7 +139,8 @@ class Hit:
 class Found:
     """The best hits of the wanted page of results and how many there are in all.
 
-    `complete`: how many of them hold all that was typed. `relaxed`: the others hold a part of it, or say it otherwise.
+    `complete`: how many of them hold all that was typed. `relaxed`: the others hold a part of it, or say it otherwise. Both are
+    counted up to MOST_COUNTED: so many may be more.
     """
 
     total: int
@@ -178,15 +185,15 @@ class Engine(Protocol):
     def search(self, question: Question) -> Found:
         """The documents that answer, best first.
 
-        A term is held by the fields that `analysis.FIELDS` names, a `prefix` by any term that begins so. Found is
-        - what holds every clue, or
-        - where fewer than ENOUGH documents do, what holds at least PART of them (rounded up), and always
-        - what holds a clue of `also`.
+        A term is held by the field of `analysis.FIELDS` that says so, a `prefix` by any term that begins so. Found is
+        - what holds every clue or a name of `also`, or
+        - where fewer than ENOUGH documents hold every clue as it was typed, the MOST_OTHERS best of what holds at least PART of
+          them (rounded up) or a name of `also`. A large index need not look for more than fill the page.
 
-        The score of a term is its BM25 (k1 1.2, b 0.75) in the text and TITLE_BOOST times that in the title, of an option the
-        sum of its terms' times its weight, of a clue that of its best option and TIE times those of the others. A document's
-        is the sum of all clues, of `also` and of `hints`, and ALL_HELD. `Found.complete` counts, and ALL_HELD honours, the
-        documents that hold each clue by an option of at least the weight 1: as it was typed.
+        The score of a term is its BM25 (k1 1.2, b 0.75) in the field of all terms, and TITLE_BOOST times that in the title's. A
+        document's is the sum of all terms of all clues and hints, each with its option's weight (`ranking`), held or not; and of
+        `also`: of each clue that of the best name that is held, and TIE times those of the others. ALL_HELD honours, and
+        `Found.complete` counts, what holds each clue by an option of at least the weight 1: as it was typed.
         """
 
     def health(self) -> Health:

@@ -25,7 +25,7 @@ from . import bets, highlight, index, narrowing
 from .analysis import Term
 from .articles import Place, places
 from .clues import Asked, read
-from .engine import Engine, EngineError, Found, Hit, Question, Unusable, engine, fallback
+from .engine import MOST_COUNTED, Engine, EngineError, Found, Hit, Question, Unusable, engine, fallback
 from .lexicon import current
 from .lexicon.groups import Lexicon
 from .models import ExternalId
@@ -81,7 +81,7 @@ class Results:
     """One page of what was found. `complete` of the `total` hold all that was asked for.
 
     `relaxed`: the others hold a part of it, or say it in other words. `pages`: how many pages can be asked for.
-    `facets`: where they were asked for; of the best `counted` results.
+    `facets`: where they were asked for; of the best `counted` results. `more`: nobody counted how many more there are.
     """
 
     total: int
@@ -91,6 +91,10 @@ class Results:
     pages: int = 0
     facets: list[Facet] = field(default_factory=list)
     counted: int = 0
+
+    @property
+    def more(self) -> bool:
+        return self.total >= MOST_COUNTED
 
     @property
     def relaxed(self) -> bool:

@@ -16,12 +16,14 @@ from cms.delivery.models import Document
 from cms.tree import Unit
 
 from . import asked, highlight, query
-from .analysis import Term, fold
+from .analysis import Term, fields, fold
 from .clues import read
+from .engine import Clue
 from .facets import TOPIC
 from .lexicon.current import lexicon
 from .meant import meant
 from .models import FacetValue
+from .ranking import Leaf, holders
 
 __all__ = [
     "LONGEST",
@@ -39,6 +41,7 @@ __all__ = [
 TITLE, TERM, QUERY = "title", "term", "query"
 LONGEST = 40  # characters: who has typed more knows what to ask
 MOST_TITLES, MOST_TERMS, MOST_QUERIES = 5, 3, 3
+MOST_NEAR = 20  # titles among which those are chosen
 MOST_TRIED = 8  # terms or queries that are looked whether they find anything, for one answer
 MOST_OFTEN = 8
 MOST_TOPICS = 8
@@ -69,14 +72,27 @@ def suggestions(viewer: Viewer, text: str) -> list[Suggestion]:
         others = [one for one in texts if one != folded and one not in found][:MOST_TRIED]
         for one in query.finding(viewer, others)[:most]:
             found[one] = Suggestion(kind, one, _mark(one, folded))
-    titles = query.like(viewer, typed, modules=_all_modules(), limit=MOST_TITLES)
-    marks = read(typed, lexicon()).marks
-    documents = _documents(viewer, titles)
-    for pk in titles:
-        if pk in documents:
-            html = highlight.mark(documents[pk].title, marks)
-            found.setdefault(f"{TITLE} {pk}", Suggestion(TITLE, documents[pk].title, html, documents[pk].path))
+    understood = read(typed, lexicon())
+    near = query.like(viewer, typed, modules=_all_modules(), limit=MOST_NEAR)
+    documents = _documents(viewer, near)
+    titles = [documents[pk] for pk in near if pk in documents]
+    # What holds all that was typed before what holds a part of it, or says it otherwise
+    titles.sort(key=lambda document: not _holds(document.title, understood.clues))
+    for document in titles[:MOST_TITLES]:
+        html = highlight.mark(document.title, understood.marks)
+        found.setdefault(f"{TITLE} {document.pk}", Suggestion(TITLE, document.title, html, document.path))
     return list(found.values())
+
+
+def _holds(title: str, clues: tuple[Clue, ...]) -> bool:
+    """Whether a title holds all clues, as an index would say of a document without a text."""
+    terms = {field: frozenset(held) for field, held in fields(title, "").items()}
+
+    def held(leaf: Leaf) -> bool:
+        known = terms[leaf.field]
+        return any(one.startswith(leaf.text) for one in known) if leaf.prefix else leaf.text in known
+
+    return all(any(all(map(held, option)) for option in holders(clue)) for clue in clues)
 
 
 def _documents(viewer: Viewer, ids: list[int]) -> dict[int, Document]:

@@ -38,22 +38,38 @@ __all__ = [
 ]
 
 # An index made by another version answers this one wrongly and is rebuilt. Raise the first number with any change of the rules.
-VERSION = f"2/opencc {opencc.__version__}/unicode {unicodedata.unidata_version}/pypinyin {pypinyin.__version__}"
-# By what a term is found → the fields that hold such terms: that of the title, which counts more, and that of the text
+VERSION = f"3/opencc {opencc.__version__}/unicode {unicodedata.unidata_version}/pypinyin {pypinyin.__version__}"
+# By what a term is found → the field of the terms of titles, which count more, and that of the terms of titles and texts together,
+# which says alone whether a document holds a term; initials are those of titles only
 FIELDS = {
-    WORD: ("title", "text"),
-    SOUND: ("title_sound", "text_sound"),
+    WORD: ("title", "all"),
+    SOUND: ("title_sound", "all_sound"),
     INITIALS: ("title_initials", None),
 }
 
 
 def fields(title: str, text: str) -> dict[str, list[str]]:
     """What each field of a document holds: terms, in order, with repetitions."""
-    made: dict[str, list[str]] = {}
-    for place, part in enumerate((fold(title), fold(text))):
-        chinese = [run for is_chinese, run in runs(part) if is_chinese]
-        made[FIELDS[WORD][place]] = [*index_terms(part), *number_pairs(part)]
-        made[FIELDS[SOUND][place]] = [pair for run in chinese for pair in sound_pairs(run)]
-        if field := FIELDS[INITIALS][place]:
-            made[field] = [three for run in chinese for three in initials(run)]
+    title, text = fold(title), fold(text)
+    title_chinese, text_chinese = _chinese(title), _chinese(text)
+    made = {}
+    for by, of_title, of_text in (
+        (WORD, _words(title), _words(text)),
+        (SOUND, _sounds(title_chinese), _sounds(text_chinese)),
+    ):
+        first, all_ = FIELDS[by]
+        made |= {first: of_title, all_: of_title + of_text}
+    made[FIELDS[INITIALS][0]] = [three for run in title_chinese for three in initials(run)]
     return made
+
+
+def _chinese(folded: str) -> list[str]:
+    return [run for is_chinese, run in runs(folded) if is_chinese]
+
+
+def _words(folded: str) -> list[str]:
+    return [*index_terms(folded), *number_pairs(folded)]
+
+
+def _sounds(chinese: list[str]) -> list[str]:
+    return [pair for run in chinese for pair in sound_pairs(run)]

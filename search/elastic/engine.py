@@ -10,6 +10,8 @@ from elasticsearch.helpers import streaming_bulk
 
 from search.engine import (
     ENOUGH,
+    MOST_COUNTED,
+    MOST_OTHERS,
     Busy,
     EngineError,
     Entry,
@@ -155,23 +157,27 @@ class ElasticEngine:
 
     def search(self, question: Question) -> Found:
         """See `Engine`. Raises Missing or Unusable when the index must be rebuilt, Unreachable when no node answers."""
-        asked = Asked(question)
-        complete = {"complete": {"filter": asked.whole.to_dict()}}
-        answer = self._answer(question, query=asked.query(every=True), aggs=complete)
-        count = answer["aggregations"]["complete"]["doc_count"]
-        if count < ENOUGH:
-            answer = self._answer(question, query=asked.query(every=False))
-        hits = [Hit(int(hit["_id"]), hit["_score"]) for hit in answer["hits"].get("hits", ())]
-        return Found(answer["hits"]["total"]["value"], hits, count)
+        asked, preference = Asked(question), f"q{zlib.crc32(repr(question.clues).encode())}"
+        total, hits = self._answer(preference, asked.complete(), size=ENOUGH)
+        if total < ENOUGH:
+            complete = [hit.page_id for hit in hits]
+            # Counting would make it look at everything that holds a word
+            _total, hits = self._answer(preference, asked.part(complete), size=MOST_OTHERS, count=False)
+            return Found(len(hits), hits[question.offset : question.offset + question.limit], total)
+        count, hits = self._answer(preference, asked.every(), size=question.limit, offset=question.offset)
+        return Found(count, hits, total)
 
-    def _answer(self, question: Question, **asked) -> dict:
-        wanted = {"from_": question.offset, "size": question.limit, "sort": ["_score", "page_id"], "source": False}
+    def _answer(
+        self, preference: str, query: dict, *, size: int, offset: int = 0, count: bool = True
+    ) -> tuple[int, list[Hit]]:
+        """(how many, counted up to MOST_COUNTED; the wanted ones)"""
+        wanted = {"query": query, "from_": offset, "size": size, "sort": ["_score", "page_id"], "source": False}
         params = {
-            "track_total_hits": True,
+            "track_total_hits": MOST_COUNTED if count else False,
             "allow_partial_search_results": False,
             # The same copy of each shard for all pages of results: copies differ in what they have not cleared away yet
-            "preference": f"q{zlib.crc32(repr(question.clues).encode())}",
-            "filter_path": "hits.total.value,hits.hits._id,hits.hits._score,aggregations.complete.doc_count",
+            "preference": preference,
+            "filter_path": "hits.total.value,hits.hits._id,hits.hits._score",
         }
         if self.cluster.shards > 1:
             # A word is as rare as it is in all shards together, as if there were one
@@ -181,9 +187,11 @@ class ElasticEngine:
                 generation = self._read or Generations(self.cluster).read()
                 try:
                     with failures():
-                        answer = self.cluster.client.search(index=generation.name, **asked, **wanted, **params)
+                        answer = self.cluster.client.search(index=generation.name, **wanted, **params)
                     self._read = generation
-                    return answer.body
+                    hits = answer.get("hits", {})
+                    found = [Hit(int(hit["_id"]), hit["_score"]) for hit in hits.get("hits", ())]
+                    return hits.get("total", {}).get("value", 0), found
                 except (Busy, Missing) as error:
                     # Missing: another generation has taken its place; if none has, looking for it says so
                     self._read, problem = None, error

@@ -1,55 +1,80 @@
 """A question in Elasticsearch's query language: what `search.engine.Engine.search` says is found, and how it is scored."""
 
-import math
-
 from elasticsearch.dsl import Q
-from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, MultiMatch, Query
+from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, Query
 
-from search.analysis import FIELDS, Term
-from search.engine import ALL_HELD, PART, TIE, TITLE_BOOST, Clue, Option, Question
+from search.engine import ALL_HELD, TIE, Clue, Option, Question
+from search.ranking import Leaf, holders, least_held, leaves, of_clues, whole
 
 __all__ = ["Asked"]
 
 
 class Asked:
-    """A question, put into the query language once; asked with `every`, and again without where that finds little."""
+    """A question, put into the query language once. Each of its queries is within what the question narrows to."""
 
     def __init__(self, question: Question):
-        clues, also, hints = (list(map(_clue, part)) for part in (question.clues, question.also, question.hints))
-        self._clues, self._also = clues, also
-        # What holds every clue as it was typed
-        self.whole = Bool(filter=[_clue(clue.as_typed()) for clue in question.clues])
-        self._better = [ConstantScore(filter=self.whole, boost=ALL_HELD), *hints]
+        self._question = question
+        self._held = [_holds(clue) for clue in question.clues]
+        self._as_typed = Bool(filter=[_holds(clue.as_typed()) for clue in question.clues])
+        self._named = [
+            _all([_term(whole(term)) for term in one.terms]) for clue in question.also for one in clue.options
+        ]
+        self._better = [*_terms(of_clues(question.clues + question.hints)), *map(_otherwise, question.also)]
         self._narrowed = _narrowed(question)
         self._without = [Q("terms", page_id=sorted(question.without))] if question.without else []
 
-    def query(self, *, every: bool) -> dict:
-        """What answers, within what the question narrows to. every: only what holds every clue, or any of `also`."""
-        least = len(self._clues) if every else math.ceil(len(self._clues) * PART)
-        held = Bool(should=self._clues, minimum_should_match=least)
-        found = Bool(should=[held, *self._also], minimum_should_match=1) if self._also else held
-        return Bool(must=[found], should=self._better, filter=self._narrowed, must_not=self._without).to_dict()
+    def complete(self) -> dict:
+        """What holds every clue as it was typed; not scored."""
+        return Bool(filter=[*self._narrowed, self._as_typed], must_not=self._without).to_dict()
+
+    def every(self) -> dict:
+        """What holds every clue, or a name of `also`."""
+        return self._scored(_all(self._held), self._as_typed)
+
+    def part(self, complete: list[int]) -> dict:
+        """What holds enough of the clues, or a name of `also`. complete: the pages that hold every clue."""
+        least = least_held(self._question.clues)
+        return self._scored(Bool(should=self._held, minimum_should_match=least), Q("terms", page_id=complete))
+
+    def _scored(self, held: Query, complete: Query) -> dict:
+        better = [ConstantScore(filter=complete, boost=ALL_HELD), *self._better]
+        found = [*self._narrowed, _any([held, *self._named])]
+        return Bool(filter=found, should=better, must_not=self._without).to_dict()
 
 
-def _clue(clue: Clue) -> Query:
-    options = [_option(option) for option in clue.options]
+def _term(leaf: Leaf, weight: float = 1.0) -> Query:
+    return Q("prefix" if leaf.prefix else "term", **{leaf.field: {"value": leaf.text, "boost": weight}})
+
+
+def _terms(weighed: dict[Leaf, float]) -> list[Query]:
+    return [_term(leaf, weight) for leaf, weight in weighed.items()]
+
+
+def _any(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Bool(should=queries, minimum_should_match=1)
+
+
+def _all(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Bool(filter=queries)
+
+
+def _holds(clue: Clue) -> Query:
+    return _any([_all(list(map(_term, option))) for option in holders(clue)])
+
+
+def _otherwise(clue: Clue) -> Query:
+    options = [_named(option) for option in clue.options]
     return options[0] if len(options) == 1 else DisMax(queries=options, tie_breaker=TIE)
 
 
-def _option(option: Option) -> Query:
-    terms = [_holds(term, option.weight) for term in option.terms]
-    return terms[0] if len(terms) == 1 else Bool(must=terms)
-
-
-def _holds(term: Term, weight: float) -> Query:
-    """The sum of what the term counts in the fields."""
-    title, text = FIELDS[term.by]
-    boosts = {title: TITLE_BOOST * weight} | ({text: weight} if text else {})
-    if term.prefix:
-        fields = [Q("prefix", **{name: {"value": term.text, "boost": boost}}) for name, boost in boosts.items()]
-        return DisMax(queries=fields, tie_breaker=1)
-    # The same sum in one node of the query; the field's analyzer leaves the one term as it is
-    return MultiMatch(query=term.text, fields=[f"{name}^{boost}" for name, boost in boosts.items()], type="most_fields")
+def _named(option: Option) -> Query:
+    """Scored, if all of its terms are held."""
+    weighed = [leaves(term, option.weight) for term in option.terms]
+    held = [_term(leaf, own[leaf]) for term, own in zip(option.terms, weighed, strict=True) if (leaf := whole(term))]
+    titles = [
+        _term(leaf, weight) for own in weighed for leaf, weight in own.items() if leaf not in map(whole, option.terms)
+    ]
+    return Bool(must=held, should=titles)
 
 
 def _narrowed(question: Question) -> list[Query]:

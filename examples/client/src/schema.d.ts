@@ -440,7 +440,7 @@ export interface paths {
          * Search 检索
          * @description Published records and home pages that hold the words anywhere, the best first, within what the reader may see.
          *
-         *     Where fewer than ten hold all the words, others follow that hold a part of them (`relaxed`).
+         *     Where fewer than ten hold all the words, others follow that hold a part of them (`relaxed`), at most a hundred.
          */
         get: operations["search"];
         put?: never;
@@ -5329,7 +5329,7 @@ export interface components {
             results: components["schemas"]["SearchResult"][];
             /**
              * Total
-             * @description How many results the reader may see.
+             * @description How many results the reader may see; of 10000 and more, 10000.
              */
             total: number;
         };
