@@ -19,7 +19,7 @@ from .figures import Figure, Span, figures_of, rate
 from .models import NilReturn
 from .states import State, state_of
 
-__all__ = ["Line", "ModuleDues", "all_units", "page_of_unit", "periods_around"]
+__all__ = ["Line", "ModuleDues", "all_units", "page_of_unit", "periods_around", "units_of"]
 
 # As `cms.portal.overview.MOST`
 MOST = 1000
@@ -102,18 +102,25 @@ def _nil_returns(unit: Unit, periods: set[str]):
 def all_units(viewer: Viewer, asked: Span, code: str = "") -> dict | None:
     """The figures of every unit of a committee (the one at the top): {head, rows: [(unit, figures, rates)], totals}; None when
     there is none that the viewer may know of. Five queries."""
-    known = reading.units(viewer).filter(practice=False)
-    top = known.filter(code=code, kind=Unit.COMMITTEE).first() if code else known.filter(depth=2).first()
+    top, units = units_of(viewer, code)
     if top is None:
         return None
-    below = known.filter(Q(committee_id=top.pk) | Q(path__startswith=top.path, depth=top.depth + 1))
-    units = list(below[:MOST])
     by_unit: dict[int, list[DueItem]] = defaultdict(list)
     items = due_items(units, asked.since, asked.until, asked.as_of)
     for item in items:
         by_unit[item.unit_id].append(item)
     rows = [_row(unit, figures_of(by_unit[unit.pk], asked.as_of)) for unit in units]
     return {"head": top, "rows": rows, "totals": _row(None, figures_of(items, asked.as_of))}
+
+
+def units_of(viewer: Viewer, code: str = "") -> tuple[Unit | None, list[Unit]]:
+    """The committee of this code (the one at the top) and its units, itself included; (None, []) for one that is not there."""
+    known = reading.units(viewer).filter(practice=False)
+    top = known.filter(code=code, kind=Unit.COMMITTEE).first() if code else known.filter(depth=2).first()
+    if top is None:
+        return None, []
+    below = known.filter(Q(committee_id=top.pk) | Q(path__startswith=top.path, depth=top.depth + 1))
+    return top, list(below[:MOST])
 
 
 def _row(unit: Unit | None, figures: dict[str, Figure]) -> dict:
