@@ -71,6 +71,13 @@ class Past:
         draft.save_revision(user=self.world.user("drafter", page.owning_unit))
         return self.run(page, submitted_on, published_on or submitted_on + datetime.timedelta(days=2))
 
+    def waits_again(self, page, submitted_on):
+        """A correction that is submitted, and nobody decided."""
+        draft = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+        draft.correction_note, draft.summary = f"更正：{submitted_on}", "更正"
+        draft.save_revision(user=self.world.user("drafter", page.owning_unit))
+        return self.waits(page, submitted_on)
+
     def waits(self, page, submitted_on):
         """A draft that is submitted, and nobody decided."""
         review(self.world, page, upto=0)
