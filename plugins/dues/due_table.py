@@ -5,6 +5,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
@@ -19,8 +20,7 @@ from .models import DueClaim, NilReturn
 __all__ = ["blanks", "due_items", "end_of", "section_states", "state_on"]
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """A row of the ledger as it stood: `published` or still with its reviewers."""
 
     page_id: int
@@ -151,6 +151,12 @@ def _items(unit_id: int, slot: Slot, claims: Sequence[Claim], nil: NilReturn | N
     """The items of one slot, so many as its duty asks for. The first record that was submitted satisfies the first of them, and
     so on; further ones stand with the last and earn nothing. A page is one record, however often it was published."""
     duty = slot.duty
+    if (
+        not claims and nil is None and duty.min_items == 1
+    ):  # most of what is to come, and half the time of a large table
+        return [
+            DueItem(unit_id, duty.module, duty.target, duty.label, slot.period, 1, slot.due_on, duty.kind, duty.rule)
+        ]
     published = _first_of_each_page(claim for claim in claims if claim.published)
     waiting = _first_of_each_page(claim for claim in claims if not claim.published)
     known = {claim.page_id for claim in published}

@@ -6,10 +6,11 @@ import json
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from cms.access import viewer_of
-from cms.seams.board import tile_states
+from cms.seams.board import tile_states, unit_panels
 from cms.seams.concerns import concerns
 from cms.seams.dues import blanks
 from plugins.dues import reminding
@@ -72,7 +73,8 @@ def test_programs_get_each_figure_with_the_records_that_they_may_see(world, told
         assert own["figures"]["satisfied"] == branch["satisfied"]
     assert sign_in(world.user("administrator")).get("/api/v1/dues").status_code == 404
     assert employee.get("/api/v1/dues?period=2025Q9").status_code == 422
-    assert "as_of" in employee.get("/api/v1/dues?as_of=2090-01-01").json()["errors"]
+    wrong = employee.get("/api/v1/dues?as_of=2090-01-01").json()
+    assert [one["field"] for one in wrong["errors"]] == ["as_of"]
 
 
 def test_the_command_says_the_same_and_proves_the_ledger(world, told, capsys):
@@ -83,7 +85,7 @@ def test_the_command_says_the_same_and_proves_the_ledger(world, told, capsys):
     assert len(unit["items"]) == 11
     call_command("dues", "verify")
     call_command("dues", "rebuild")
-    call_command("dues", "--as-of", "2025-04-30")
+    call_command("dues", "--as-of", "2025-04-30", "--period", "2025Q1")
     assert "逾期 10" in capsys.readouterr().out
     for wrong in (["--unit", "nowhere"], ["--period", "2025Q9"], ["verify", "--json"]):
         with pytest.raises(CommandError):
@@ -97,6 +99,7 @@ def test_tiles_and_concerns_say_what_is_late_blank_and_due_soon(world, past, dja
     past.task(submitted_on=day(11, 20))
     past.task(submitted_on=day(12, 4))
     past.clean(day(8, 3), day(8, 20))
+    past.clean(day(10, 8), day(10, 20))
     today = day(12, 29)
     units = [world.branch, world.other]
     with django_assert_max_num_queries(8):
@@ -109,12 +112,20 @@ def test_tiles_and_concerns_say_what_is_late_blank_and_due_soon(world, past, dja
     }
     assert tiles[world.branch.pk]["key_tasks"].due_on == day(8, 5)
     assert tiles.get(world.other.pk, {}) == {}
+    (panel,) = unit_panels(viewer_of(world.new_user("employee")), world.branch)
+    assert panel.context["figures"]["due"].count and "逐项查看" in render_to_string(panel.template, panel.context)
+    assert unit_panels(viewer_of(world.user("administrator")), world.branch) == []
     assert blanks(units, today) == [(world.branch.pk, "documents_notices", day(1, 1))]
     viewer = viewer_of(world.user("party_office"))
     with django_assert_max_num_queries(8):
         found = concerns(viewer, units, today)
     own = [(one.kind, one.module) for one in found if one.module in tiles[world.branch.pk]]
-    assert own == [("late", "key_tasks"), ("blank", "documents_notices"), ("due_soon", "rules_and_duties")]
+    assert own == [
+        ("late", "key_tasks"),
+        ("blank", "documents_notices"),
+        ("due_soon", "rules_and_duties"),
+        ("due_soon", "key_tasks"),
+    ]
     late = found[0]
     assert "2025-07" in late.text and late.url.endswith("?period=2025-07") and late.question
     assert late.since.date() == day(8, 5)  # in UTC: midnight after the last day in time
