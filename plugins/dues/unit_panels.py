@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from cms.access import Viewer
 from cms.seams.board import UnitPanel
+from cms.templatetags.portal import period_name
 
 from .due_table import due_items
 from .figures import figures_of, span
@@ -18,4 +19,8 @@ def panels(viewer: Viewer, unit) -> list[UnitPanel]:
     if not items:
         return []
     context = {"unit": unit, "asked": asked, "figures": figures_of(items, asked.as_of)}
-    return [UnitPanel(_("应更新"), "dues/panel.html", context, place="end")]
+    return [
+        UnitPanel(
+            _("应更新 · %(period)s") % {"period": period_name(asked.period)}, "dues/panel.html", context, place="end"
+        )
+    ]
