@@ -3,7 +3,7 @@
 import datetime
 from types import SimpleNamespace
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cms.periods import bounds, period_of
@@ -13,6 +13,8 @@ from plugins.dues.ledger import Submitted, _claims
 
 YEAR = datetime.date(2025, 1, 1)
 TARGET = "three_meetings_one_lesson"
+# Slow machines are no fault of what is tested
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def duty(after="event", standing=False, interval="month", min_items=1, days=7) -> Duty:
@@ -76,6 +78,7 @@ def on_time(found) -> set:
     return {key for key, (_done, in_time) in found.items() if in_time}
 
 
+@unhurried
 @given(duties_, st.lists(records_, min_size=1, max_size=5), st.randoms())
 def test_the_order_of_records_does_not_matter(the, records, random):
     pages = [(page, [record]) for page, record in enumerate(records, 1)]
@@ -83,6 +86,7 @@ def test_the_order_of_records_does_not_matter(the, records, random):
     assert outcome(the, pages) == outcome(the, shuffled)
 
 
+@unhurried
 @given(duties_, st.lists(records_, min_size=1, max_size=4), st.integers(0, 20))
 def test_splitting_or_copying_a_record_satisfies_no_other_period_and_makes_nothing_on_time(the, records, later):
     """A second record of the same fact, of the same or a later day: but where two are asked for, it fills no further period."""
@@ -95,6 +99,7 @@ def test_splitting_or_copying_a_record_satisfies_no_other_period_and_makes_nothi
         assert after == before
 
 
+@unhurried
 @given(
     duties_,
     st.lists(records_, min_size=1, max_size=3),
@@ -109,6 +114,7 @@ def test_publishing_again_what_says_the_same_changes_nothing(the, records, again
     assert outcome(the, [(1, versions), *pages[1:]]) == outcome(the, pages)
 
 
+@unhurried
 @given(duties_, records_, st.integers(0, 40), st.integers(0, 40))
 def test_a_standing_record_published_twice_for_one_period_satisfies_one_item(the, record, wait, more):
     the = duty(after="period_end", standing=True, interval=the.interval, days=the.days)
@@ -121,6 +127,7 @@ def test_a_standing_record_published_twice_for_one_period_satisfies_one_item(the
     assert all(row.submitted_on <= the.last_day(row.period) for row in rows)
 
 
+@unhurried
 @given(records_, st.integers(-60, 60), st.integers(0, 30), st.sampled_from(["event", "period_end"]))
 def test_a_correction_that_moves_the_fact_makes_nothing_on_time_in_the_same_period(record, move, later, after):
     the = duty(after=after)
@@ -132,6 +139,7 @@ def test_a_correction_that_moves_the_fact_makes_nothing_on_time_in_the_same_peri
         assert on_time(corrected) <= on_time(before)
 
 
+@unhurried
 @given(records_, st.integers(0, 60))
 def test_back_dating_an_event_makes_nothing_on_time(record, back):
     fact, wait, reviewed, stated = record

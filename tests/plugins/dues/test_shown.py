@@ -128,7 +128,7 @@ def test_tiles_and_concerns_say_what_is_late_blank_and_due_soon(world, past, dja
     ]
     late = found[0]
     assert "2025-07" in late.text and late.url.endswith("?period=2025-07") and late.question
-    assert late.since.date() == day(8, 5)  # in UTC: midnight after the last day in time
+    assert late.since.date() == day(8, 6)  # from the end of the last day in time on
 
 
 def test_units_are_reminded_before_and_after_the_due_date_once_each(world, past):
