@@ -12,7 +12,7 @@ import statistics
 import sys
 import time
 
-from tools.bench.api import _database_cpu
+from tools.bench.api import _cpu
 from tools.console import ROOT
 from tools.postgres import cluster
 
@@ -153,13 +153,21 @@ def _time(ask) -> tuple[list[float], list[float], int, int]:
 
     with CaptureQueriesContext(connection) as captured:
         found = ask()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = str(cursor.fetchone()[0])
     taken, worked = [], []
     for _round in range(ROUNDS):
-        begun, before = time.perf_counter(), time.process_time() + _database_cpu()
+        begun, before = time.perf_counter(), time.process_time() + _server_cpu(backend)
         ask()
         taken.append(time.perf_counter() - begun)
-        worked.append(time.process_time() + _database_cpu() - before)
+        worked.append(time.process_time() + _server_cpu(backend) - before)
     return taken, worked, len(found), len(captured)
+
+
+def _server_cpu(backend: str) -> float:
+    """Seconds that the database's process of this connection worked; those of other programs are not counted."""
+    return _cpu(lambda pid, _fields: str(pid) == backend)
 
 
 if __name__ == "__main__":
