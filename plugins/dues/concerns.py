@@ -42,8 +42,7 @@ def concerns(viewer: Viewer, units: Sequence, as_of: datetime.date | None = None
 
 
 def _late(unit, items: list[DueItem]) -> Concern:
-    first = min(items, key=lambda item: item.due_on)
-    words = {"label": first.label, "periods": _periods(items), "day": date_format(first.due_on, "DATE_FORMAT")}
+    first, words = _first(items)
     return Concern(
         unit_id=unit.pk,
         kind="late",
@@ -56,16 +55,23 @@ def _late(unit, items: list[DueItem]) -> Concern:
 
 
 def _soon(unit, items: list[DueItem]) -> Concern:
-    first = min(items, key=lambda item: item.due_on)
-    words = {"label": first.label, "periods": _periods(items), "day": date_format(first.due_on, "DATE_FORMAT")}
+    first, words = _first(items)
+    begins = working_days_before(first.due_on, SOON)
     return Concern(
         unit_id=unit.pk,
         kind="due_soon",
         text=_("%(label)s（%(periods)s）应于%(day)s前报送") % words,
-        since=end_of(working_days_before(first.due_on, SOON) - datetime.timedelta(days=1)),
+        since=end_of(begins - datetime.timedelta(days=1)),
         url=_address(unit, first),
         module=first.module,
     )
+
+
+def _first(items: list[DueItem]) -> tuple[DueItem, dict]:
+    """The one that is due first, and what is said of all of them."""
+    first = min(items, key=lambda item: item.due_on)
+    periods = "、".join(dict.fromkeys(item.period for item in items))
+    return first, {"label": first.label, "periods": periods, "day": date_format(first.due_on, "DATE_FORMAT")}
 
 
 def _blank(unit, label: str, since: datetime.date) -> Concern:
@@ -80,10 +86,6 @@ def _blank(unit, label: str, since: datetime.date) -> Concern:
         question=_("%(module)s自%(day)s起没有更新，这方面的工作开展得怎样？") % words,
         module=label,
     )
-
-
-def _periods(items: list[DueItem]) -> str:
-    return "、".join(dict.fromkeys(item.period for item in items))
 
 
 def _address(unit, item: DueItem) -> str:
