@@ -207,6 +207,7 @@ NilId = Annotated[int, Path(description="Id of the nil return.")]
     "/units/{unit}/nil-returns",
     response={201: NilOut},
     auth=DRAFTERS,
+    tags=["drafts"],
     operation_id="createNilReturn",
     summary="State that there was nothing 零报告",
 )
@@ -224,6 +225,7 @@ def create_nil_return(request, unit: UnitKey, given: NewNil):
     "/units/{unit}/nil-returns/{int:nil_return}/confirm",
     response=NilOut,
     auth=REVIEWERS,
+    tags=["reviews"],
     operation_id="confirmNilReturn",
     summary="Confirm a nil return 确认零报告",
 )
@@ -239,6 +241,7 @@ def confirm_nil_return(request, unit: UnitKey, nil_return: NilId):
     "/units/{unit}/nil-returns/{int:nil_return}/take-back",
     response=NilOut,
     auth=DRAFTERS,
+    tags=["drafts"],
     operation_id="takeBackNilReturn",
     summary="Take a nil return back 撤回零报告",
 )
