@@ -35,8 +35,9 @@ def concerns(viewer: Viewer, units: Sequence, as_of: datetime.date | None = None
         elif state_of(item, as_of).slug == DUE_SOON:
             soon[item.unit_id, item.target].append(item)
     found = [_late(by_id[unit], items) for (unit, _target), items in late.items()]
+    told = {(unit, items[0].module) for (unit, _target), items in late.items()}
     for unit, module, since in blanks(units, as_of):
-        if not any(key[0] == unit and items[0].module == module for key, items in late.items()):
+        if (unit, module) not in told:
             found.append(_blank(by_id[unit], module, since))
     return found + [_soon(by_id[unit], items) for (unit, _target), items in soon.items()]
 
