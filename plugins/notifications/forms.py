@@ -20,6 +20,8 @@ EXPLAINED = {
     Notice.PUBLISHED: gettext_lazy("您的稿件通过审核，已经发布"),
     Notice.WITHDRAWN: gettext_lazy("您的稿件发布后又被撤回"),
     Notice.AGAIN: gettext_lazy("您单位发布的内容到了复审日期"),
+    Notice.DUE: gettext_lazy("您单位的应更新事项将在几个工作日内到期"),
+    Notice.PAST_DUE: gettext_lazy("您单位的应更新事项过了期限"),
 }
 
 
