@@ -49,6 +49,7 @@ PLACES = {
     "concerns": "concerns.concerns",
     "scores": "scores.quarter_scores",
     "bulletin": "bulletin.draft",
+    "diagnosis": "diagnosing.values",
     "tile_states": "tiles.states",
     "unit_panels": "unit_panels.panels",
 }
@@ -215,7 +216,7 @@ class Plugin(AppConfig):
     checks        veracity checks: dotted path of a list (default: <app>.veracity.checks)
     health        dotted path of a function for /healthz (default: <app>.health.check)
 
-    dues, blanks, events, concerns, scores, bulletin, tile_states, unit_panels: what plugins tell one another, as the functions
+    dues, blanks, events, concerns, scores, bulletin, diagnosis, tile_states, unit_panels: what plugins tell one another, as the functions
     of `cms.seams` say, each by a function of the same arguments (default places: PLACES)
 
     `wagtail_hooks.py` and `tasks.py` are imported when it starts, `ready()` connects receivers of signals.
