@@ -17,32 +17,31 @@ __all__ = ["concerns"]
 
 
 def concerns(viewer: Viewer, units, as_of: datetime.date | None = None) -> list[Concern]:
-    """One for each unit, module and stage, the longest overdue first. No titles: before they are published these are for who
-    writes and who decides. Five queries."""
+    """One for each unit and stage, the longest overdue first. No titles: before they are published these are for who writes and
+    who decides. Five queries."""
     mine = {unit.pk: unit for unit in units}
     day = as_of or timezone.localdate()
     groups = defaultdict(list)
-    for one in overdue.waiting(day, Unit.objects.filter(pk__in=mine)):
-        groups[one.unit.pk, one.module, one.stage.slug].append(one)
-    return [_concern(viewer, mine[unit], rows) for (unit, _module, _stage), rows in groups.items()]
+    for one in overdue.waiting(day, Unit.objects.filter(pk__in=mine)) if mine else ():
+        groups[one.unit.pk, one.stage.slug].append(one)
+    return [_concern(viewer, mine[unit], rows) for (unit, _stage), rows in groups.items()]
 
 
 def _concern(viewer: Viewer, unit: Unit, rows: list[overdue.Overdue]) -> Concern:
     first = rows[0]  # the one that was due first
-    module = plugins.find_module(first.module)
+    modules = list(dict.fromkeys(one.module for one in rows))
     late = [one for one in rows if one.days]
-    holders = "、".join(person.name for person in first.holders)
     told = {
-        "module": module.name_for(unit.kind) if module else _("党组织主页"),
+        "modules": "、".join(_name(label, unit) for label in modules),
         "count": len(rows),
         "stage": first.stage.name,
         "since": f"{min(timezone.localdate(one.since) for one in rows):%Y-%m-%d}",
         "late": len(late),
         "days": max((one.days for one in late), default=0),
-        "holders": holders or _("没有审核人"),
+        "holders": "、".join(person.name for person in first.holders) or _("没有审核人"),
         "due": f"{first.due:%Y-%m-%d}",
     }
-    text = _("“%(module)s”%(count)s份待%(stage)s（%(holders)s），最早%(since)s到达") % told
+    text = _("%(count)s份待%(stage)s（%(holders)s）：%(modules)s，最早%(since)s到达") % told
     text += _("，%(late)s份逾期，最久%(days)s个工作日") % told if late else _("，应于%(due)s前审完") % told
     decides = viewer.has_role(first.stage.role, first.stage.unit_id_for(unit))
     return Concern(
@@ -51,6 +50,11 @@ def _concern(viewer: Viewer, unit: Unit, rows: list[overdue.Overdue]) -> Concern
         text=text,
         since=max(one.since for one in rows),
         url=reverse("portal:reviews") if decides else "",
-        question=_("“%(module)s”的稿件为什么还没有审完？") % told,
-        module=module.label if module else "",
+        question=_("%(count)s份稿件（%(modules)s）为什么还没有审完？") % told if late else "",
+        module=modules[0] if len(modules) == 1 and plugins.find_module(modules[0]) else "",
     )
+
+
+def _name(label: str, unit: Unit) -> str:
+    module = plugins.find_module(label)
+    return str(module.name_for(unit.kind)) if module else _("党组织主页")

@@ -98,7 +98,7 @@ def show(request, pk):
     if request.method == "POST":
         if not writes:
             raise Http404
-        if all([form.is_valid() for form in forms]):
+        if not [form for form in forms if not form.is_valid()]:  # all of them, so that every error is told
             lines = [form.save(commit=False) for form in forms]
             actions.note_answers(kept.pk, request.user, lines, request.POST.get("strengths", "").strip()[:2000])
             messages.success(request, _("已记下。"))
