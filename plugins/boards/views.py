@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from cms import plugins
 from cms.access import viewer_of
 from cms.delivery import reading
+from cms.portal.overview import by_place
 from cms.portal.responses import reader_page, refuse
 from cms.seams.board import NAMES, STATES
 
@@ -29,7 +30,7 @@ def index(request):
     context = {
         "found": found,
         "page": page,
-        "places": _places(rows),
+        "places": by_place(rows),
         "boards": _boards(columns),
         "columns": columns,
         "watches": any(row.watched is not None for row in rows),
@@ -44,14 +45,6 @@ def index(request):
 
 def _sum(rows, state: str) -> int:
     return sum(row.counts[state] for row in rows)
-
-
-def _places(rows) -> list[dict]:
-    """The rows below their sites and plants, in the order of the tree."""
-    found: dict[tuple[str, str], list] = {}
-    for row in rows:
-        found.setdefault((row.unit.site, row.unit.plant), []).append(row)
-    return [{"site": site, "plant": plant, "rows": of_place} for (site, plant), of_place in found.items()]
 
 
 def _boards(columns) -> list[dict]:

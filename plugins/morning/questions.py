@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from cms.access import may_draft, viewer_of
@@ -39,7 +40,8 @@ def index(request):
         found = found.filter(unit__code=unit[:30])
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     units = [unit for unit in watched(viewer) if lists.keeps(viewer, unit)]
-    return render(request, "morning/lists.html", {"page": page, "unit": unit, "units": units})
+    context = {"page": page, "unit": unit, "units": units, "query": urlencode({"unit": unit}) if unit else ""}
+    return render(request, "morning/lists.html", context)
 
 
 @private_page("GET", "POST")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cms.access import viewer_of
+from cms.portal.overview import by_place
 from cms.portal.responses import reader_page, refuse
 from cms.seams.concerns import watched
 
@@ -40,7 +41,7 @@ def index(request):
     context = {
         "found": found,
         "page": page,
-        "places": _places(page.object_list),
+        "places": by_place(page.object_list),
         "changes": reading.changes(viewer, found.units, found.since),
         "offices": lists.offices(viewer),
         "query": urlencode({name: value for name, value in vars(found.narrowed).items() if value}),
@@ -48,13 +49,6 @@ def index(request):
         "starts": _starts(),
     }
     return render(request, "morning/index.html", context)
-
-
-def _places(groups) -> list[dict]:
-    found: dict[tuple[str, str], list] = {}
-    for group in groups:
-        found.setdefault((group.unit.site, group.unit.plant), []).append(group)
-    return [{"site": site, "plant": plant, "groups": here} for (site, plant), here in found.items()]
 
 
 def _starts() -> list[tuple[str, str]]:
