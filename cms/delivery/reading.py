@@ -44,7 +44,7 @@ class Listing:
 class Tile:
     """One module of a unit's board: its section, how many records the viewer sees there, and the newest fact's date.
 
-    state: the section's (counted, trial, closed). due: whether it is up to date, as plugins say, the same for every reader."""
+    state: the section's (counted, trial, closed). due: whether it is up to date, as plugins say, the same for every employee; None for others."""
 
     section: Section
     module: plugins.Module
@@ -155,7 +155,8 @@ def board(viewer: Viewer, unit: Unit, *, latest: int = 0, day: datetime.date | N
         .order_by()
     }
     newest = _newest_of_each(seen, latest) if latest else {}
-    due = tile_states([unit.pk], day)[unit.pk]
+    # How far a unit is with its work is the factory's own business
+    due = tile_states([unit.pk], day)[unit.pk] if "employees" in viewer.audiences else {}
     found = {slug: [] for slug, _label in plugins.Board.CHOICES}
     for module in plugins.modules():
         section = open_sections.get(module.label)

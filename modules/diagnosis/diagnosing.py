@@ -3,7 +3,6 @@
 from html import escape
 
 from django.utils.html import linebreaks
-from django.utils.translation import gettext as _
 
 from cms.seams.diagnosis import DiagnosisSheet
 
@@ -17,10 +16,10 @@ def values(committee, sheet: DiagnosisSheet) -> dict:
 
     What a visit does not say (objectives, scores of the process, the conclusion) is left for whoever finishes the draft.
     """
-    kind = _("复诊") if sheet.again else _("诊断")
+    # A record speaks Chinese, whatever language its writer reads the platform in
+    day = f"{sheet.on.year}年{sheet.on.month}月{sheet.on.day}日"
     found = {
-        "title": _("%(unit)s%(day)s%(kind)s")
-        % {"unit": sheet.unit.title, "day": f"{sheet.on.year}年{sheet.on.month}月{sheet.on.day}日", "kind": kind},
+        "title": f"{sheet.unit.title}{day}{'复诊' if sheet.again else '诊断'}",
         "fields": {
             "diagnosis_kind": "follow_up" if sheet.again else "committee",
             "target_unit": sheet.unit.pk,
@@ -32,9 +31,9 @@ def values(committee, sheet: DiagnosisSheet) -> dict:
     }
     if sheet.answers:
         lines = "".join(
-            f"<li><b>{escape(asked)}</b><br/>{escape(told) or _('（未记）')}</li>" for asked, told in sheet.answers
+            f"<li><b>{escape(asked)}</b><br/>{escape(told) or '（未记）'}</li>" for asked, told in sheet.answers
         )
-        found["body"] = [{"type": "rich_text", "value": f"<p>{_('现场了解：')}</p><ol>{lines}</ol>"}]
+        found["body"] = [{"type": "rich_text", "value": f"<p>现场了解：</p><ol>{lines}</ol>"}]
     return found
 
 

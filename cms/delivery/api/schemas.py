@@ -169,7 +169,7 @@ class RecordItem(BaseModel):
 
 
 class Due(BaseModel):
-    """Whether a module is up to date, the same for every reader."""
+    """Whether a module is up to date, the same for every employee."""
 
     state: Literal["fresh", "due_soon", "late", "blank", "nil"]
     sign: str = Field(description="○ 正常, △ 将到期, × 逾期, □ 空白, － 零报告: what says the state without colour.")
@@ -189,7 +189,7 @@ class Tile(BaseModel):
     count: int = Field(description="Records that the reader may see.")
     newest: datetime.date | None = Field(description="The newest fact's day.")
     updated_at: datetime.datetime | None
-    due: Due | None = Field(description="Null where nothing is ever due.")
+    due: Due | None = Field(description="Null where nothing is ever due, and for whoever is no employee.")
     latest: list[RecordItem]
     path: str
     url: str

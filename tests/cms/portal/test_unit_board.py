@@ -43,6 +43,14 @@ def test_every_employee_reads_each_tile_s_state_by_sign_and_words(world, reader,
     assert '<ul class="states"' not in reader().get(f"/{world.other.slug}/").content.decode()
 
 
+def test_a_visitor_who_reads_what_is_public_is_told_no_states(world, client, board):
+    publish(world, featured(world, disclosure_scope="public"))
+    page = client.get("/zongzhuang/").content.decode()
+    assert "特色工作" in page and "逾期" not in page and 'class="sign"' not in page
+    answer = client.get("/api/v1/units/zongzhuang/board").json()
+    assert [tile["due"] for one in answer["boards"] for tile in one["tiles"]] == [None]
+
+
 def test_the_api_has_the_same_states_and_how_many_there_are_of_each(world, reader, board):
     answer = reader().get("/api/v1/units/zongzhuang/board").json()
     tiles = {tile["module"]: tile["due"] for one in answer["boards"] for tile in one["tiles"]}
