@@ -1,4 +1,4 @@
-from .calendar import *  # noqa: F403
+from .calendar import CalendarDay  # noqa: F401
 from .clock import *  # noqa: F403
 from .delivery.models import *  # noqa: F403
 from .media import *  # noqa: F403

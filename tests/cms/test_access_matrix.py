@@ -177,6 +177,10 @@ def portal_pages(client, cast) -> str:
     for unit in ("committee", "branch", "third", "school"):
         path = Document.objects.get(pk=cast.units[unit].pk).path
         text += text_of(client.get(path)) + text_of(client.get(f"{path}featured-work/"))
+    year = timezone.localdate().year
+    text += text_of(client.get("/dues/", {"period": year}))
+    for unit in ("committee", "branch", "school"):
+        text += text_of(client.get(f"/dues/{cast.units[unit].code}/", {"period": year}))
     for page in range(1, 4):
         text += text_of(client.get("/search/", {"q": COMMON, "page": page}))
     return text
@@ -194,6 +198,7 @@ def api_lists(client, cast) -> str:
     section = cast.things["branch public"].page.get_parent().pk
     text += text_of(client.get(f"/api/v1/sections/{section}/feed.json")) + text_of(client.get("/api/v1/taxonomy"))
     text += text_of(client.get("/api/v1/changes")) + text_of(client.get("/sitemap.xml", {"unit": "zongzhuang"}))
+    text += text_of(client.get("/api/v1/dues")) + text_of(client.get("/api/v1/units/committee/dues"))
     text += text_of(client.get("/api/v1/units")) + text_of(client.get("/api/v1/sections"))
     text += text_of(client.get("/api/v1/morning")) + text_of(client.get("/api/v1/boards"))
     return text + text_of(client.get("/api/v1/search", {"q": COMMON, "limit": 100}))
