@@ -11,11 +11,11 @@ from cms.seams.concerns import Concern
 from . import standing
 from .ledger import MonthClosing
 from .months import READY, may_close, months_of
-from .status import DAYS_TO_REPORT
+from .status import DAYS_TO_REPORT, RED
 
 
 def concerns(viewer, units, as_of=None):
-    """Four queries at most, however many units."""
+    """At most five queries for a year, however many units; in January there are two years to look at."""
     today = as_of or timezone.localdate()
     # In January the year before is still being reported and closed
     years = [today.year] if today.month > 1 else [today.year - 1, today.year]
@@ -34,12 +34,8 @@ def _of(one, unit):
     address = reverse("policy_objectives:objective", args=[unit.code, one.pk])
     common = {"unit_id": unit.pk, "url": address, "record_id": one.pk, "module": standing.LABEL}
     if one.red_since:
-        words = {"objective": one.objective, "month": one.red_since, "gap": one.shown["gap"], "unit": one.unit_of_measure}
-        text = (
-            _("“%(objective)s”自%(month)s月起为红色，本年累计差 %(gap)s%(unit)s")
-            if one.shown["gap"]
-            else _("“%(objective)s”自%(month)s月起为红色")
-        ) % words
+        words = {"objective": one.objective, "red": one.red_words, "figures": _figures(one)}
+        text = _("“%(objective)s”%(red)s：%(figures)s") % words
         question = _("“%(objective)s”为什么没有达到必达目标？对策落实到哪一步？") % words
         if one.lacks_countermeasure:
             text = _("%(text)s，没有对策") % {"text": text}
@@ -54,6 +50,24 @@ def _of(one, unit):
             since=_midnight(_due(one.year, one.late[0]) + datetime.timedelta(days=1)),
             **common,
         )
+
+
+def _figures(one) -> str:
+    """What is red, in figures: the year so far where that is, else the last month."""
+    if one.is_milestone:
+        return (
+            _("最迟%(day)s完成，还没有完成") % {"day": one.shown["must"]}
+            if one.to_date() is None
+            else _("最迟%(day)s完成，%(done)s才完成") % {"day": one.shown["must"], "done": one.shown["to_date"]}
+        )
+    if one.colour() == RED:
+        return _("累计 %(actual)s%(unit)s，同期必达 %(must)s") % {
+            "actual": one.shown["to_date"], "unit": one.unit_of_measure, "must": one.shown["goal"],
+        }  # fmt: skip
+    cell = one.month(one.last_month)
+    return _("%(month)s月 %(actual)s%(unit)s，必达 %(must)s") % {
+        "month": cell.number, "actual": cell.words["actual"], "unit": one.unit_of_measure, "must": cell.words["must"],
+    }  # fmt: skip
 
 
 def _red_at(one) -> datetime.datetime:

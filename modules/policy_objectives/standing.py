@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from cms.access import Viewer
 from cms.delivery import reading
 from cms.months import figures
@@ -161,6 +163,14 @@ class Objective:
                 break
             first = month
         return first
+
+    @property
+    def red_words(self) -> str:
+        """Since when what is red, '' when nothing is."""
+        if not self.red_since:
+            return ""
+        words = _("累计为红色，自%(month)s月起") if self.colour() == RED else _("当月为红色，自%(month)s月起")
+        return words % {"month": self.red_since}
 
     @property
     def lacks_countermeasure(self) -> bool:

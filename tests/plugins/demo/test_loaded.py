@@ -7,6 +7,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from modelsearch.backends import get_search_backend
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, WorkflowState
 
@@ -20,9 +21,15 @@ from cms.moderation.models import Release, Review
 from cms.moderation.stages import STAGES
 from cms.people import Membership, Person, Role
 from cms.tree import Record, Section, Unit
+from modules.policy_objectives.catchball import may_take, standing, steps_of
+from modules.policy_objectives.models import Evidence, MonthClosing, Negotiation, ObjectiveRecord, TargetVersion
+from modules.policy_objectives.months import last_day, unexplained
+from modules.policy_objectives.targets import differing, values_of
 from plugins.demo import planted
 from plugins.demo.accounts import accounts
 from plugins.demo.settle import PASSWORD
+
+OBJECTIVES = "policy_objectives"
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -141,6 +148,33 @@ def test_every_file_is_there_and_says_its_size():
     for image in Image.objects.all():
         assert image.file.size == image.file_size
         assert image.description
+
+
+def test_what_stands_beside_the_objectives_is_what_their_own_actions_would_have_left():
+    assert MonthClosing.objects.filter(reopened_at=None).count() > 20
+    for closing in MonthClosing.objects.all():
+        section = Section.objects.get(
+            path__startswith=closing.unit.path, depth=closing.unit.depth + 1, module=OBJECTIVES
+        )
+        own = ObjectiveRecord.objects.child_of(section).filter(live=True, year=closing.year)
+        assert own.exists()
+        assert unexplained(own, closing.month) == []
+        assert last_day(closing.year, closing.month) < timezone.localdate(closing.closed_at)
+    for steps in steps_of(ObjectiveRecord.objects.values_list("pk", flat=True)).values():
+        for number, step in enumerate(steps):
+            assert may_take(step.step, step.side, standing(steps[:number])), step
+    assert Negotiation.objects.values("step").distinct().count() == 4
+    revised = ObjectiveRecord.objects.filter(catchball_state="revised")
+    assert revised.exists()
+    for page in revised:
+        versions = list(TargetVersion.objects.filter(objective_id=page.pk).order_by("pk"))
+        assert [one.at for one in versions] == sorted(one.at for one in versions)
+        assert versions[-1].values == values_of(page)
+        assert differing(versions[0].values, versions[-1].values) == ["must_target", "monthly_must"]
+    assert Evidence.objects.count() > 20
+    for link in Evidence.objects.select_related("record", "objective"):
+        assert link.record.live
+        assert link.record.specific.owning_unit_id == link.objective.specific.owning_unit_id
 
 
 # The desk ---------------------------------------------------------------------------------------------------------------
