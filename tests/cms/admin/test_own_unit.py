@@ -263,7 +263,7 @@ def test_the_menu_shows_what_a_role_can_use(world, sign_in):
     assert names(world.user("approver")) == {"published", "review_statistics", "delegations", "morning", *everybody}
     assert names(world.user("party_office")) == {
         "sections", "published", "review_statistics", "review_policies", "search", "search-statistics", "search-bets", "morning",
-        *everybody,
+        "calendar", *everybody,
     }  # fmt: skip
     assert names(world.user("secrecy_officer")) == {"delegations", *everybody}
     reverse("wagtailadmin_home")  # the viewsets of people come with the addresses
