@@ -52,6 +52,7 @@ PLACES = {
     "bulletin": "bulletin.draft",
     "heard": "heard.draft",
     "year_scores": "year_scores.year_scores",
+    "diagnosis": "diagnosing.values",
     "tile_states": "tiles.states",
     "unit_panels": "unit_panels.panels",
 }
@@ -220,8 +221,8 @@ class Plugin(AppConfig):
     export        of a module: dotted path of a function (document, content) -> cms.exports.Sheet: a record, as its reader sees it,
                   as an Excel file and a PDF (default: <app>.exporting.sheet)
 
-    dues, blanks, events, concerns, scores, bulletin, year_scores, tile_states, unit_panels: what plugins tell one another, as the functions
-    of `cms.seams` say, each by a function of the same arguments (default places: PLACES)
+    dues, blanks, events, concerns, scores, bulletin, heard, year_scores, diagnosis, tile_states, unit_panels: what plugins tell one
+    another, as the functions of `cms.seams` say, each by a function of the same arguments (default places: PLACES)
 
     `wagtail_hooks.py` and `tasks.py` are imported when it starts, `ready()` connects receivers of signals.
     """

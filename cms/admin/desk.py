@@ -95,6 +95,7 @@ class WaysPanel(Component):
             "office": viewer.has_role(Role.PARTY_OFFICE),
             "withdraws": viewer.has_role(Role.PARTY_OFFICE) or viewer.has_role(Role.APPROVER),
             "people": keeps_people(user),
+            "watches": bool(viewer.ids("committee")) or viewer.has_role(Role.SECRETARY),
         }
 
     def get_context_data(self, parent_context):

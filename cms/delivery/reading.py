@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from cms import plugins
 from cms.access import Viewer, in_date, readable, visible
+from cms.seams.board import TileState, tile_states
 from cms.tree import RecordTag, Section, SectionState, Unit
 
 from .models import Document, DocumentLink, DocumentPath, Withdrawal
@@ -41,7 +42,9 @@ class Listing:
 
 @dataclass
 class Tile:
-    """One module of a unit's board: its section, how many records the viewer sees there, and the newest fact's date."""
+    """One module of a unit's board: its section, how many records the viewer sees there, and the newest fact's date.
+
+    state: the section's (counted, trial, closed). due: whether it is up to date, as plugins say, the same for every employee; None for others."""
 
     section: Section
     module: plugins.Module
@@ -50,6 +53,7 @@ class Tile:
     newest: datetime.date | None = None
     updated_at: datetime.datetime | None = None
     latest: list[Document] = field(default_factory=list)
+    due: TileState | None = None
 
 
 def documents(viewer: Viewer) -> QuerySet[Document]:
@@ -140,7 +144,7 @@ def owners(sections_: Iterable[Section]) -> dict[int, Unit]:
 def board(viewer: Viewer, unit: Unit, *, latest: int = 0, day: datetime.date | None = None) -> dict[str, list[Tile]]:
     """The unit's three boards: {board's slug: tiles in the modules' order}. `latest`: so many newest records on each tile.
 
-    Three queries, however many sections there are; with `latest` four.
+    Three queries, however many sections there are, with `latest` four; and those of the plugins that say what is due.
     """
     open_sections = {section.module: section for section in sections(viewer, unit)}
     seen = documents(viewer).filter(unit_id=unit.pk, section__isnull=False)
@@ -151,6 +155,8 @@ def board(viewer: Viewer, unit: Unit, *, latest: int = 0, day: datetime.date | N
         .order_by()
     }
     newest = _newest_of_each(seen, latest) if latest else {}
+    # How far a unit is with its work is the factory's own business
+    due = tile_states([unit.pk], day)[unit.pk] if "employees" in viewer.audiences else {}
     found = {slug: [] for slug, _label in plugins.Board.CHOICES}
     for module in plugins.modules():
         section = open_sections.get(module.label)
@@ -160,6 +166,7 @@ def board(viewer: Viewer, unit: Unit, *, latest: int = 0, day: datetime.date | N
         tile = Tile(
             section, module, section.state_on(day), row.get("count", 0), row.get("newest"), row.get("updated_at")
         )
+        tile.due = due.get(module.label)
         if tile.state == SectionState.CLOSED and not tile.count:
             continue
         tile.latest = newest.get(section.pk, [])

@@ -15,7 +15,7 @@ from . import actions, secrecy
 from .models import Release
 from .stages import BY_SLUG, SECRECY, Stage
 
-__all__ = ["ESCALATED_AFTER", "Overdue", "deciders", "holders", "stages"]
+__all__ = ["ESCALATED_AFTER", "Overdue", "deciders", "holders", "stages", "waiting"]
 
 # Working days after the last day in time: then the Party office (党务室) is told
 ESCALATED_AFTER = 2
@@ -23,7 +23,8 @@ ESCALATED_AFTER = 2
 
 @dataclass(frozen=True)
 class Overdue:
-    """One stage that should have been decided by `due`. `holders`: who has the stage's role today, authors included."""
+    """One stage that should have been decided by `due`; `days`: by how many working days it is late, 0 while it is in time.
+    `holders`: who has the stage's role today, authors included."""
 
     release: Release
     stage: Stage
@@ -38,6 +39,15 @@ class Overdue:
 def stages(day: datetime.date | None = None, units=None) -> list[Overdue]:
     """What is overdue on `day` (today), the longest overdue first; `units` (a queryset) narrows. Five queries."""
     day = day or timezone.localdate()
+    return _with_holders([one for one in _waiting(day, units, late=True) if one.due < day])
+
+
+def waiting(day: datetime.date | None = None, units=None) -> list[Overdue]:
+    """Everything that waits for a decision on `day` (today), late or not, in the same order and as many queries."""
+    return _with_holders(list(_waiting(day or timezone.localdate(), units, late=False)))
+
+
+def _waiting(day: datetime.date, units, *, late: bool):
     waiting = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS,
         task__reviewtask__isnull=False,
@@ -48,17 +58,20 @@ def stages(day: datetime.date | None = None, units=None) -> list[Overdue]:
     )
     if units is not None:
         waiting = waiting.filter(workflow_state__release__unit__in=units)
-    # whatever arrived today is in time
-    waiting = waiting.filter(started_at__date__lt=day).select_related(
+    if late:  # whatever arrived today is in time
+        waiting = waiting.filter(started_at__date__lt=day)
+    waiting = waiting.select_related(
         "task__reviewtask", "workflow_state__release__unit", "workflow_state__release__page__content_type"
     )
-    found = []
     for state in waiting.prefetch_related("workflow_state__release__referrals").order_by("started_at", "pk"):
         release = state.workflow_state.release
         stage, since, due = _turn(release, state)
-        if due < day:
-            module = release.page.content_type.app_label
-            found.append(Overdue(release, stage, release.unit, module, since, due, _days_between(due, day)))
+        module = release.page.content_type.app_label
+        days = _days_between(due, day) if due < day else 0
+        yield Overdue(release, stage, release.unit, module, since, due, days)
+
+
+def _with_holders(found: list[Overdue]) -> list[Overdue]:
     found.sort(key=lambda one: (one.due, one.since))
     held = holders((one.stage.role, one.stage.unit_id_for(one.unit)) for one in found)
     for one in found:

@@ -6,6 +6,7 @@ from cms import plugins
 from cms.access import Viewer
 from cms.delivery import documents, reading
 from cms.delivery.models import Document
+from cms.seams import board as seam
 
 from . import live
 from .places import Home
@@ -20,14 +21,30 @@ def home(viewer: Viewer, place: Home) -> dict:
     boards = reading.board(viewer, unit) if plugins.modules() else {slug: [] for slug in live.ALL_BOARDS}
     below = list(reading.units(viewer).child_of(unit)) if unit.MAY_HOLD[unit.kind] else []
     numbers = numbers_of(viewer, below)
+    panels = seam.unit_panels(viewer, unit)
     return {
         "unit": unit,
         "document": place.document,
         "runs": live.runs(viewer, unit, content.get("body", []), boards),
+        "states": _states(boards),
+        # 方针目标 stand beside the board of 管理重点, in the middle of the three
+        "middle": [panel for panel in panels if panel.place == "middle"],
+        "end": [panel for panel in panels if panel.place != "middle"],
         "review": content.get("review", []),
         "below": [{"unit": child, **numbers.get(child.pk, {})} for child in below],
         "crumbs": crumbs(viewer, unit)[:-1],
     }
+
+
+def _states(boards: dict) -> list[dict]:
+    """What the signs on the tiles mean, and how many tiles carry each; empty where nothing is said of any tile."""
+    counts = seam.counted(tile.due for tiles in boards.values() for tile in tiles)
+    if not any(counts.values()):
+        return []
+    return [
+        {"state": state, "sign": seam.STATES[state], "name": seam.NAMES[state], "count": count}
+        for state, count in counts.items()
+    ]
 
 
 def crumbs(viewer: Viewer, unit) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from cms.tree import Unit
 
 from .home import numbers_of
 
-__all__ = ["overview"]
+__all__ = ["by_place", "overview"]
 
 # One committee's units are a page; more than this is not a page that anybody reads
 MOST = 1000
@@ -74,3 +74,11 @@ def _places(entries: list[Entry]) -> list[Place]:
         key = (entry.unit.site, entry.unit.plant)
         places.setdefault(key, Place(*key)).entries.append(entry)
     return list(places.values())
+
+
+def by_place(items) -> list[dict]:
+    """`{site, plant, items}` of things that have a `unit`, in their order, each below its unit's site and plant."""
+    found: dict[tuple[str, str], list] = {}
+    for item in items:
+        found.setdefault((item.unit.site, item.unit.plant), []).append(item)
+    return [{"site": site, "plant": plant, "items": here} for (site, plant), here in found.items()]

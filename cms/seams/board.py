@@ -2,15 +2,20 @@
 which units are compared. Answered by the plugins that offer `tile_states` and `unit_panels`."""
 
 import datetime
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
 
 from cms import plugins
 from cms.access import Viewer
 
-__all__ = ["STATES", "TileState", "UnitPanel", "tile_states", "unit_panels"]
+__all__ = ["NAMES", "STATES", "TileState", "UnitPanel", "counted", "tile_states", "unit_panels"]
 
-# fresh 正常、due_soon 将到期、late 逾期、blank 空白、nil 零报告; each with a sign, since colour alone says nothing
+# Each with a sign, since colour alone says nothing
 STATES = {"fresh": "○", "due_soon": "△", "late": "×", "blank": "□", "nil": "－"}
+NAMES = {"fresh": _("正常"), "due_soon": _("将到期"), "late": _("逾期"), "blank": _("空白"), "nil": _("零报告")}
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,12 @@ def tile_states(unit_ids: list[int], as_of: datetime.date | None = None) -> dict
             for unit, states in offered(unit_ids, as_of).items():
                 found[unit] |= states
     return found
+
+
+def counted(states: Iterable[TileState | None]) -> dict[str, int]:
+    """{state: how many tiles are in it}, of tiles that have one, in the order of STATES."""
+    found = Counter(one.state for one in states if one is not None)
+    return {state: found[state] for state in STATES}
 
 
 def unit_panels(viewer: Viewer, unit) -> list[UnitPanel]:

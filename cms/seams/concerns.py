@@ -4,13 +4,27 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
 from cms import plugins
 from cms.access import Viewer
+from cms.people import Role
+from cms.tree import Unit
 
-__all__ = ["KINDS", "Concern", "concerns"]
+__all__ = ["KINDS", "NAMES", "Concern", "concerns", "watched"]
 
 # In the order in which they are read
 KINDS = ("red", "late", "blank", "waiting", "unanswered", "unusual", "due_soon")
+NAMES = {
+    "red": _("目标亮红"),
+    "late": _("逾期未更新"),
+    "blank": _("长期空白"),
+    "waiting": _("待审核"),
+    "unanswered": _("意见未答复"),
+    "unusual": _("异常"),
+    "due_soon": _("将到期"),
+}
 
 
 @dataclass(frozen=True)
@@ -38,3 +52,14 @@ def concerns(viewer: Viewer, units: Sequence, as_of: datetime.date | None = None
             found += offered(viewer, units, as_of)
     order = {kind: place for place, kind in enumerate(KINDS)}
     return sorted(found, key=lambda one: order.get(one.kind, len(order)))
+
+
+def watched(viewer: Viewer) -> QuerySet[Unit]:
+    """The units whose work is this viewer's business, in the order of the tree: all of a committee's for its members, its
+    approver and its Party office; their own for a secretary, a general branch's with the branches below it. No practice units."""
+    units = Unit.objects.live().filter(practice=False).order_by("path").defer("body")
+    rule = Q(committee_id__in=viewer.ids("committee"))
+    own = [unit for role, unit in viewer.roles if role == Role.SECRETARY]
+    for path in Unit.objects.filter(pk__in=own).values_list("path", flat=True) if own else ():
+        rule |= Q(path__startswith=path)
+    return units.filter(rule)

@@ -31,6 +31,12 @@ def block_html(context, item: dict) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def unit_panel(context, panel) -> str:
+    """A part of a unit's page (`cms.seams.board.UnitPanel`), by the template of the plugin that brings it."""
+    return get_template(panel.template).render({**panel.context, "title": panel.title}, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
 def field_group(context, group: dict) -> str:
     """A group of a record's fields (`cms.portal.fields`) by `portal/fields/<kind>.html`."""
     return get_template(f"portal/fields/{group['kind']}.html").render({"group": group}, context.get("request"))

@@ -34,7 +34,9 @@ def home(unit: DemoUnit, modules: list[str]) -> list[tuple]:
     )
     scene, alt = ("axle", "展台上的车桥总成") if unit.kind == COMMITTEE else ("workshop", "车间通道和两侧的设备")
     picture = unit.picture(scene, unit.rng("home"), f"{unit.title}：{alt}")
+    # 管理板 first: whoever opens a unit sees its work at one glance
     blocks = [
+        ("board", {"board": ""}),
         ("heading", {"text": f"{unit.title}简介", "level": "2"}),
         ("rich_text", f"<p>{voice.say(WORDS[unit.kind if unit.makes else SERVICE])}</p>"),
         ("image", {"image": picture, "alt": picture.alt, "caption": ""}),
@@ -44,7 +46,6 @@ def home(unit: DemoUnit, modules: list[str]) -> list[tuple]:
         blocks.append(
             ("figures", [{"label": label, "value": voice.known[word], "unit": sign} for label, word, sign in figures])
         )
-    blocks.append(("board", {"board": ""}))
     for module, title in LATEST.items():
         if module in modules:
             blocks.append(("latest_records", {"title": title, "module": module, "count": 5}))

@@ -180,8 +180,9 @@ def api_detail(client, thing) -> str:
 
 
 def portal_pages(client, cast) -> str:
-    """The overview, each unit's home, each section's list, the pages of a search."""
-    text = text_of(client.get("/units/"))
+    """The overview, each unit's home, each section's list, the pages of a search, the comparison, what is new this morning."""
+    text = text_of(client.get("/units/")) + text_of(client.get("/boards/"))
+    text += text_of(client.get("/morning/")) + text_of(client.get("/morning/questions/new/?unit=zongzhuang"))
     for unit in ("committee", "branch", "third", "school"):
         path = Document.objects.get(pk=cast.units[unit].pk).path
         text += text_of(client.get(path)) + text_of(client.get(f"{path}featured-work/"))
@@ -208,6 +209,7 @@ def api_lists(client, cast) -> str:
     text += text_of(client.get("/api/v1/changes")) + text_of(client.get("/sitemap.xml", {"unit": "zongzhuang"}))
     text += text_of(client.get("/api/v1/dues")) + text_of(client.get("/api/v1/units/committee/dues"))
     text += text_of(client.get("/api/v1/units")) + text_of(client.get("/api/v1/sections"))
+    text += text_of(client.get("/api/v1/morning")) + text_of(client.get("/api/v1/boards"))
     return text + text_of(client.get("/api/v1/search", {"q": COMMON, "limit": 100}))
 
 

@@ -39,7 +39,7 @@ MORE = (
     "cms.moderation.reviewers", "cms.signals", "cms.periods", "cms.seams.board", "cms.seams.bulletin",
     "cms.seams.concerns", "cms.seams.dues", "cms.seams.events", "cms.seams.heard", "cms.seams.scores",
     "cms.drafting.actions", "cms.seams.objectives", "cms.exports", "cms.portal.responses", "cms.charts",
-    "cms.portal.errors", "cms.moderation.actions", "cms.moderation.packages",
+    "cms.portal.errors", "cms.moderation.actions", "cms.moderation.packages", "cms.seams.diagnosis",
 )  # fmt: skip
 
 

@@ -97,6 +97,7 @@ BOARD = {
                     "count": 36,
                     "newest": "2026-03-05",
                     "updated_at": "2026-03-09T09:02:11+08:00",
+                    "due": {"state": "due_soon", "sign": "△", "words": "3月31日前应更新", "due_on": "2026-03-31"},
                     "latest": [RECORD_ITEM],
                     "path": SECTION["path"],
                     "url": SECTION["url"],
@@ -106,6 +107,7 @@ BOARD = {
             ],
         }
     ],
+    "due_counts": {"fresh": 0, "due_soon": 1, "late": 0, "blank": 0, "nil": 0},
 }
 
 RECORD = {

@@ -168,6 +168,15 @@ class RecordItem(BaseModel):
     href: str
 
 
+class Due(BaseModel):
+    """Whether a module is up to date, the same for every employee."""
+
+    state: Literal["fresh", "due_soon", "late", "blank", "nil"]
+    sign: str = Field(description="○ 正常, △ 将到期, × 逾期, □ 空白, － 零报告: what says the state without colour.")
+    words: str
+    due_on: datetime.date | None
+
+
 class Tile(BaseModel):
     """A module on a unit's board."""
 
@@ -180,6 +189,7 @@ class Tile(BaseModel):
     count: int = Field(description="Records that the reader may see.")
     newest: datetime.date | None = Field(description="The newest fact's day.")
     updated_at: datetime.datetime | None
+    due: Due | None = Field(description="Null where nothing is ever due, and for whoever is no employee.")
     latest: list[RecordItem]
     path: str
     url: str
@@ -198,6 +208,7 @@ class UnitBoards(BaseModel):
 
     unit: UnitRef
     boards: list[Board]
+    due_counts: dict[str, int] = Field(description="How many tiles are in each state.")
 
 
 class Included(BaseModel):

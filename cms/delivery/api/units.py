@@ -8,6 +8,7 @@ from cms.access import Viewer
 from cms.delivery import reading
 from cms.delivery.documents import read
 from cms.delivery.models import Document
+from cms.seams.board import TileState, counted
 from cms.tree import Unit
 
 from .auth import viewer
@@ -52,7 +53,8 @@ def get_board(
     unit: UnitKey,
     latest: Annotated[int, Query(0, ge=0, le=20, description="So many newest records on each tile.")],
 ):
-    """管理基础, 管理重点 and 管理回顾, each with a tile for every module that is switched on in the unit.
+    """管理基础, 管理重点 and 管理回顾, each with a tile for every module that is switched on in the unit, and whether it is up
+    to date today.
 
     Closed sections are left out when they hold nothing that the reader may see.
     """
@@ -73,6 +75,7 @@ def get_board(
             }
             for slug, label in plugins.Board.CHOICES
         ],
+        "due_counts": counted(tile.due for tiles in boards.values() for tile in tiles),
     }
 
 
@@ -86,10 +89,15 @@ def _tile(tile: reading.Tile, latest: list[dict], links: Links) -> dict:
         "count": tile.count,
         "newest": tile.newest,
         "updated_at": moment(tile.updated_at),
+        "due": due_json(tile.due) if tile.due else None,
         "latest": latest,
         **page_links(tile.section, "sections", links),
         "records_href": links.api("records", section=tile.section.pk),
     }
+
+
+def due_json(due: TileState) -> dict:
+    return {"state": due.state, "sign": due.sign, "words": str(due.words), "due_on": due.due_on}
 
 
 def _home(document: Document, reader: Viewer, unit: Unit, links: Links) -> dict:

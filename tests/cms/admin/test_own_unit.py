@@ -257,15 +257,16 @@ def test_the_menu_shows_what_a_role_can_use(world, sign_in):
         request.user = User.objects.get(pk=user.pk)
         return {item.name for item in admin_menu.menu_items_for_request(request)}
 
+    reverse("wagtailadmin_home")  # the viewsets of people come with the addresses
     everybody = {"portal", "notices"}
     assert names(world.user("drafter")) == {"explorer", "images", "documents", *everybody}
     assert names(world.user("reviewer")) == {"delegations", *everybody}
-    assert names(world.user("approver")) == {"published", "review_statistics", "delegations", *everybody}
+    assert names(world.user("approver")) == {"published", "review_statistics", "delegations", "morning", *everybody}
     assert names(world.user("party_office")) == {
-        "sections", "published", "review_statistics", "review_policies", "search", "search-statistics", "search-bets", *everybody,
+        "sections", "published", "review_statistics", "review_policies", "search", "search-statistics", "search-bets", "morning",
+        "calendar", *everybody,
     }  # fmt: skip
     assert names(world.user("secrecy_officer")) == {"delegations", *everybody}
-    reverse("wagtailadmin_home")  # the viewsets of people come with the addresses
     people = names(world.user("administrator")) - {"delegations", "review_policies", "webhooks", *everybody}
     assert len(people) == 1 and "explorer" not in people
     assert not {"reports", "settings", "help", "explorer"} & names(
