@@ -21,7 +21,7 @@ __all__ = ["CHANNELS", "MAIL", "OPTIONAL", "SITE", "channels", "has_to_be_told",
 SITE, MAIL = "site", "mail"
 CHANNELS = (SITE, MAIL)
 # The kinds that can be switched off on the site
-OPTIONAL = (Notice.PUBLISHED, Notice.WITHDRAWN)
+OPTIONAL = (Notice.PUBLISHED, Notice.WITHDRAWN, Notice.DUE)
 
 
 def has_to_be_told(kind: str) -> bool:

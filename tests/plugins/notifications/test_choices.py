@@ -137,7 +137,7 @@ def test_the_page_shows_the_defaults_and_keeps_what_is_chosen(world, reviewer, s
     assert client.get("/notices/settings/").status_code == 302
     client = sign_in(reviewer)
     page = client.get("/notices/settings/").content.decode()
-    assert page.count("必收") == 6 and page.count('value="22:00"') == 1 and page.count('type="checkbox"') == 11
+    assert page.count("必收") == 7 and page.count('value="22:00"') == 1 and page.count('type="checkbox"') == 14
     answer = client.post(
         "/notices/settings/",
         form_of(**{"published:site": None, "review:site": None, "again:mail": None}, working_days_only="on"),

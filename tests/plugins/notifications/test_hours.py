@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from plugins.notifications import hours
 
+# Days of rest are maintained data
+pytestmark = pytest.mark.django_db
+
 
 def local(text: str) -> datetime.datetime:
     return datetime.datetime.fromisoformat(f"2026-03-{text}").replace(tzinfo=timezone.get_default_timezone())
