@@ -17,6 +17,8 @@ class DueItem:
     same target and period. due_on: the last day on which a submission is on time. records: the ids of the pages that satisfy it,
     the first of them the one that did so first; empty while nothing does. nil: satisfied by a nil return (零报告) instead.
     submitted_on: the local day on which what satisfies it was submitted. rule: where the duty comes from, in words.
+    waiting_since: the local day on which a record for it was submitted that is still with its reviewers, while nothing
+    satisfies it: waiting for them is not the unit's lateness if that day is in time.
     """
 
     unit_id: int
@@ -31,6 +33,7 @@ class DueItem:
     records: tuple[int, ...] = ()
     nil: bool = False
     submitted_on: datetime.date | None = None
+    waiting_since: datetime.date | None = None
 
     @property
     def satisfied(self) -> bool:
