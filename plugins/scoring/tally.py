@@ -79,7 +79,8 @@ def tally(scheme: Scheme, facts: Facts) -> Tally:
     dues = [_due(item, repeated, gone) for item in facts.dues]
     satisfied = [one for one in dues if one["satisfied"]]
     on_time = [one for one in dues if one["on_time"]]
-    behind = Counter(pk for one in satisfied for pk in one["records"])
+    # The first record of an item satisfies it; further ones stand with it and earn nothing
+    behind = Counter(one["records"][0] for one in satisfied if one["records"])
     happened = Counter(code for code, *_rest in facts.events)
     levels = {
         pk: {axis: given[axis] for axis in AXES}
@@ -89,7 +90,7 @@ def tally(scheme: Scheme, facts: Facts) -> Tally:
     records = {
         "due": behind,
         "satisfied": behind,
-        "on_time": Counter(pk for one in on_time for pk in one["records"]),
+        "on_time": Counter(one["records"][0] for one in on_time if one["records"]),
         "nil": {},
         "submitted": _once(facts.submitted | effective | repeated | gone),
         "effective": _once(effective),
@@ -162,6 +163,8 @@ def _due(item: DueItem, repeated: set[int], gone: set[int]) -> dict:
     """A due item as plain data. Repeated and withdrawn records satisfy nothing, whatever was asked before they were known as such."""
     records = [pk for pk in item.records if pk not in repeated and pk not in gone]
     satisfied = item.nil or bool(records)
+    # When it was submitted is known of the first record only
+    first = not item.records or records[:1] == [item.records[0]]
     return {
         "module": item.module,
         "target": item.target,
@@ -173,7 +176,7 @@ def _due(item: DueItem, repeated: set[int], gone: set[int]) -> dict:
         "rule": str(item.rule),
         "records": records,
         "nil": bool(item.nil and not records),
-        "submitted_on": str(item.submitted_on) if satisfied and item.submitted_on else None,
+        "submitted_on": str(item.submitted_on) if satisfied and first and item.submitted_on else None,
         "satisfied": satisfied,
-        "on_time": satisfied and item.on_time,
+        "on_time": satisfied and first and item.on_time,
     }
