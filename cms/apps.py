@@ -10,7 +10,7 @@ class CmsConfig(AppConfig):
     def ready(self):
         import datetime
 
-        from . import checks, clock, permissions, receivers
+        from . import calendar, checks, clock, days, permissions, receivers
         from .delivery import changes, documents, versions
         from .moderation import gate, reminding
 
@@ -19,6 +19,8 @@ class CmsConfig(AppConfig):
         changes.install()
         versions.install()
         checks.install()
+        days.install()
         clock.register("cms.roles", permissions.derive_dated, at=datetime.time(0, 5))
         clock.register("cms.expired", documents.tell_expired, at=datetime.time(0, 10))
+        clock.register("cms.calendar", calendar.fill_current, at=datetime.time(0, 15))
         clock.register("cms.reminders", reminding.remind, at=datetime.time(7, 30))

@@ -1,3 +1,4 @@
+from .calendar import *  # noqa: F403
 from .clock import *  # noqa: F403
 from .delivery.models import *  # noqa: F403
 from .media import *  # noqa: F403

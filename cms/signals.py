@@ -20,3 +20,7 @@ token_revoked = Signal()  # instance
 # Not promised either: what `cms.moderation.reminding` finds, once a working day
 stage_overdue = Signal()  # found (cms.moderation.overdue.Overdue), day, escalated
 review_due = Signal()  # document, day
+
+# Sent by the plugin that knows what is due, once a working day, for each unit and due date: what is due then is due soon, or was
+# due and is not there. What it is, whoever is told looks up
+items_due = Signal()  # unit, due_on, late

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms import delegation, permissions
+from cms import calendar, delegation, permissions
 from cms.access import viewer_of
 from cms.people import Role
 
@@ -27,6 +27,8 @@ def log_actions(actions):
     actions.register_action("cms.policy.add", _("新增审核设置"), _("新增审核设置"))
     actions.register_action("cms.policy.change", _("修改审核设置"), _("修改审核设置"))
     actions.register_action("cms.policy.remove", _("删除审核设置"), _("删除审核设置"))
+    actions.register_action("cms.calendar.keep", _("登记工作日历"), _("登记工作日历"))
+    actions.register_action("cms.calendar.remove", _("恢复工作日历"), _("恢复工作日历"))
 
 
 # after Wagtail's own viewset for pages, which it replaces
@@ -129,6 +131,13 @@ def delegations_item():
     )
 
 
+class CalendarItem(MenuItem):
+    """工作日历, for the Party office of the committee at the top."""
+
+    def is_shown(self, request):
+        return calendar.may_keep(request.user)
+
+
 @hooks.register("register_admin_menu_item")
 def policies_item():
     return RoleMenuItem(
@@ -139,6 +148,11 @@ def policies_item():
         order=240,
         roles=[Role.PARTY_OFFICE, Role.ADMINISTRATOR],
     )
+
+
+@hooks.register("register_admin_menu_item")
+def calendar_item():
+    return CalendarItem(_("工作日历"), reverse("cms_admin:calendar"), name="calendar", icon_name="calendar", order=250)
 
 
 @hooks.register("register_admin_menu_item")

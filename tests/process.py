@@ -6,7 +6,10 @@ def forget() -> None:
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
+    from cms import days
+
     cache.clear()
+    days.forget()
     ContentType.objects.clear_cache()
 
 

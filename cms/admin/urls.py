@@ -10,7 +10,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.permissions import install_for_files
 
-from . import choosers, deciding, delegations, office, packages, review_policies, secrecy
+from . import calendar, choosers, deciding, delegations, office, packages, review_policies, secrecy
 
 # Views of Wagtail's that would show other units' pages, or change what functions of our own change: groups and permissions
 # are derived, collections made with their unit, the one workflow is fixed. Nobody needs them, superusers included.
@@ -46,6 +46,7 @@ ours = [
     path("review-policies/add/", review_policies.add, name="policy_add"),
     path("review-policies/<int:policy_id>/", review_policies.change, name="policy"),
     path("review-policies/<int:policy_id>/remove/", review_policies.remove, name="policy_remove"),
+    path("working-days/", calendar.index, name="calendar"),
     path("delegations/", delegations.index, name="delegations"),
     path("delegations/<int:pk>/revoke/", delegations.revoke, name="revoke_delegation"),
     path("published/", office.published, name="published"),

@@ -1,3 +1,5 @@
+import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from cms.plugins import Plugin
@@ -11,6 +13,9 @@ class DuesConfig(Plugin):
     portal_prefix = "dues"
 
     def ready(self):
-        from . import receivers
+        from cms import clock
+
+        from . import receivers, reminding
 
         receivers.install()
+        clock.register("dues.remind", reminding.remind, at=datetime.time(7, 40))

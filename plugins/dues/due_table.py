@@ -16,7 +16,7 @@ from cms.tree import Section, SectionState
 from .duties import Duty, duties
 from .models import DueClaim, NilReturn
 
-__all__ = ["due_items", "end_of"]
+__all__ = ["blanks", "due_items", "end_of", "section_states", "state_on"]
 
 
 @dataclass(frozen=True)
@@ -192,3 +192,10 @@ def _first_of_each_page(claims) -> list[Claim]:
     for claim in claims:
         found.setdefault(claim.page_id, claim)
     return list(found.values())
+
+
+def blanks(units: Sequence, as_of: datetime.date | None = None) -> list[tuple[int, str, datetime.date]]:
+    """As `cms.seams.dues.blanks` says."""
+    from .blank import blanks as found
+
+    return found(units, as_of)

@@ -12,6 +12,7 @@ class Notice(models.Model):
 
     REVIEW, OVERDUE, OFFICE = "review", "overdue", "office"
     RETURNED, REJECTED, PUBLISHED, WITHDRAWN, AGAIN = "returned", "rejected", "published", "withdrawn", "again"
+    DUE, PAST_DUE = "due", "past_due"
     KINDS = [
         (REVIEW, _("等您审核")),
         (OVERDUE, _("审核逾期")),
@@ -21,6 +22,8 @@ class Notice(models.Model):
         (PUBLISHED, _("已发布")),
         (WITHDRAWN, _("已撤回")),
         (AGAIN, _("到期复审")),
+        (DUE, _("应更新将到期")),
+        (PAST_DUE, _("应更新逾期")),
     ]
     # What waits for a decision, and is settled when somebody made it
     OPEN = (REVIEW, OVERDUE, OFFICE)

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -14,6 +14,7 @@ from cms.moderation.actions import may_decide
 from cms.moderation.models import Package
 from cms.moderation.packages import waiting_parts
 from cms.moderation.stages import BY_SLUG, SECRECY
+from cms.tree import Unit
 
 from .models import MailChoice, Notice
 
@@ -53,6 +54,8 @@ def target(notice: Notice, user) -> str:
     """The address of the very thing that the notice is about, or '' when this user has nothing to do there any more."""
     if notice.kind == Notice.OFFICE:
         return f"{reverse('wagtailadmin_home')}#panel-overdue"
+    if notice.kind in (Notice.DUE, Notice.PAST_DUE):
+        return _due_items(notice)
     page = orphans.known(Page.objects.filter(pk=notice.page_id)).first()
     if page is None:
         return ""
@@ -64,6 +67,15 @@ def target(notice: Notice, user) -> str:
         document = reading.record(viewer_of(user), page.pk)
         return document.path if document else _editor(page, notice, user)
     return _editor(page, notice, user)
+
+
+def _due_items(notice: Notice) -> str:
+    """The unit's page of due items, of the periods about whose due date the notice is; '' while the plugin is off."""
+    code = Unit.objects.filter(pk=notice.unit_id).values_list("code", flat=True).first()
+    try:
+        return reverse("dues:unit", args=[code]) if code else ""
+    except NoReverseMatch:
+        return ""
 
 
 def _decision(page, user) -> str:

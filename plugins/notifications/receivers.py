@@ -9,7 +9,7 @@ from cms.moderation.models import Referral, Release, Review
 from cms.moderation.overdue import deciders, holders
 from cms.moderation.stages import SECRECY, STAGES, Stage
 from cms.people import Person, Role
-from cms.signals import release_voided, review_due, stage_overdue
+from cms.signals import items_due, release_voided, review_due, stage_overdue
 
 from .models import Notice
 from .writing import settle, supersede, tell
@@ -104,6 +104,15 @@ def on_review_due(sender, document, day, **kwargs):
     )
 
 
+def on_items_due(sender, unit, due_on, late, **kwargs):
+    """The unit's information officers; of what is late also its secretary. Once for each due date."""
+    kind = Notice.PAST_DUE if late else Notice.DUE
+    roles = (Role.DRAFTER, Role.SECRETARY) if late else (Role.DRAFTER,)
+    held = holders((role, unit.pk) for role in roles)
+    people = [person for role in roles for person in held.get((role, unit.pk), [])]
+    tell(people, kind, f"{kind}:{unit.pk}:{due_on:%Y%m%d}", page_id=unit.pk, unit_id=unit.pk, day=due_on)
+
+
 def _ask(release: Release, stage: Stage, again: str = "") -> None:
     key = f"review:{_sheet(release)}:{stage.slug}{again}"
     tell(deciders(release, stage), Notice.REVIEW, key, **_of(release), stage=stage.slug)
@@ -134,4 +143,5 @@ def install() -> None:
     post_save.connect(on_withdrawn, sender=Withdrawal, dispatch_uid="notifications.withdrawn")
     release_voided.connect(on_voided, dispatch_uid="notifications.voided")
     stage_overdue.connect(on_overdue, dispatch_uid="notifications.overdue")
+    items_due.connect(on_items_due, dispatch_uid="notifications.items_due")
     review_due.connect(on_review_due, dispatch_uid="notifications.review_due")

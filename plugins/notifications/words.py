@@ -104,6 +104,8 @@ def _say(notice: Notice, title: str, unit: Unit | None, detail: str) -> Said:
         Notice.REJECTED: _("%(title)s不予发布（%(stage)s）。同样的内容不能再报送。"),
         Notice.PUBLISHED: _("%(title)s已通过三审三校，现已发布。"),
         Notice.WITHDRAWN: _("%(title)s已撤回，读者不再看到它。"),
+        Notice.DUE: _("%(unit)s有应更新事项将在%(day)s到期，请及时报送；确实没有的可以填零报告。"),
+        Notice.PAST_DUE: _("%(unit)s有应更新事项应在%(day)s前报送，已经逾期，请尽快补报。"),
         Notice.AGAIN: _("%(unit)s的%(title)s应在%(day)s复审，请核对内容是否仍然有效，更新后重新报送。"),
     }[notice.kind]
     return Said(
