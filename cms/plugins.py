@@ -42,6 +42,7 @@ PLACES = {
     "beside": "beside.panels",
     "checks": "veracity.checks",
     "health": "health.check",
+    "export": "exporting.sheet",
     # What plugins tell one another: cms.seams has the words
     "dues": "due_table.due_items",
     "blanks": "due_table.blanks",
@@ -49,6 +50,7 @@ PLACES = {
     "concerns": "concerns.concerns",
     "scores": "scores.quarter_scores",
     "bulletin": "bulletin.draft",
+    "year_scores": "year_scores.year_scores",
     "tile_states": "tiles.states",
     "unit_panels": "unit_panels.panels",
 }
@@ -214,8 +216,10 @@ class Plugin(AppConfig):
                   published record, of what this viewer may see (default: <app>.beside.panels)
     checks        veracity checks: dotted path of a list (default: <app>.veracity.checks)
     health        dotted path of a function for /healthz (default: <app>.health.check)
+    export        of a module: dotted path of a function (document, content) -> cms.exports.Sheet: a record, as its reader sees it,
+                  as an Excel file and a PDF (default: <app>.exporting.sheet)
 
-    dues, blanks, events, concerns, scores, bulletin, tile_states, unit_panels: what plugins tell one another, as the functions
+    dues, blanks, events, concerns, scores, bulletin, year_scores, tile_states, unit_panels: what plugins tell one another, as the functions
     of `cms.seams` say, each by a function of the same arguments (default places: PLACES)
 
     `wagtail_hooks.py` and `tasks.py` are imported when it starts, `ready()` connects receivers of signals.

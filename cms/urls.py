@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from cms import plugins
 from cms.delivery import files
 from cms.delivery.api import api, with_tokens
+from cms.exports import views as exports
 from cms.health import healthz
 from cms.portal import views as portal
 
@@ -28,6 +29,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("files/<int:document_id>/<str:document_filename>", with_tokens(files.attachment), name="wagtaildocs_serve"),
     path("media/<path:path>", with_tokens(files.media), name="media"),
+    path("exports/records/<int:pk>.<str:kind>", with_tokens(exports.record), name="export"),
+    path("exports/drafts/<int:pk>.<str:kind>", with_tokens(exports.draft), name="export_draft"),
     *plugin_urls(),
     path("", include("cms.portal.urls")),
     # Wagtail reverses this name to make every page's address; what answers is ours

@@ -98,8 +98,12 @@ def _columns(page, values: dict, kinds: dict[str, str]) -> tuple[dict, dict[str,
             errors[name] = _("这个栏目的记录没有这个字段。")
         else:
             columns[column] = value
+    locked = page.locked_fields()
     for name, value in (values.get("fields") or {}).items():
-        if name in kinds:
+        if name in locked:
+            if value != _as_it_is(page, name):  # what was read may be sent back
+                errors[f"fields.{name}"] = _("这一项现在不能填写，取自已定的数字。")
+        elif name in kinds:
             columns[name] = value
         else:
             errors[f"fields.{name[:60]}"] = _("这个栏目的记录没有这个字段。")
@@ -107,6 +111,12 @@ def _columns(page, values: dict, kinds: dict[str, str]) -> tuple[dict, dict[str,
         if name in columns and kind in (*SINGLE, "table") and not _is_many(page, name):
             columns[name] = _rows(columns[name], kind, api_name(name), errors)
     return columns, errors
+
+
+def _as_it_is(page, name: str):
+    from .shown import content  # which asks this file what can be written
+
+    return content(page)["fields"].get(name)
 
 
 def _is_many(page, name: str) -> bool:

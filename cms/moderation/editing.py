@@ -21,6 +21,7 @@ class DraftForm(WagtailAdminPageForm):
         self.unit = place.owning_unit if place else None
         if self.unit and self.instance.is_record:
             self._leave_out(requirements.left_out(type(self.instance), self.unit))
+            self._leave_out(self.instance.locked_fields())
             self._offer_targets()
             if self.instance.first_published_at is None:
                 self.fields.pop("correction_note", None)

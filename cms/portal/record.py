@@ -10,6 +10,7 @@ from cms.acts import acts_of, has_acts
 from cms.anchors import anchored
 from cms.delivery import documents, reading
 from cms.delivery.models import Document
+from cms.exports.views import links
 from cms.tree import SCOPE_CHOICES
 
 from .fields import field_groups
@@ -28,7 +29,7 @@ def record_page(request, viewer: Viewer, document: Document):
     context["beside"] = _beside(viewer, document)
     # What the page says beyond the document: names of places, records referred to, and what the reader's roles offer
     parts = [document.etag, content["withheld"], sorted(viewer.roles)]
-    parts += [context[name] for name in ("crumbs", "groups", "edit", "acts", "beside")]
+    parts += [context[name] for name in ("crumbs", "groups", "edit", "acts", "beside", "exports")]
     return conditional(
         request, parts, document.last_published_at, lambda: render(request, templates_for(document), context)
     )
@@ -50,6 +51,8 @@ def record_context(viewer: Viewer, document: Document, content: dict, trail: lis
         "withheld": _withheld(document, content["withheld"]),
         "scope": _scope(document),
         "crumbs": trail,
+        # a draft's document is built for a moment and has no release; one that was never saved has no number either
+        "exports": links(document, draft=document.release_id is None) if document.pk else {},
     }
 
 

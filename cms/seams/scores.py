@@ -6,12 +6,19 @@ from decimal import Decimal
 
 from cms import plugins
 
+from .bulletin import BulletinLine
+
 __all__ = ["QuarterScore", "quarter_scores"]
 
 
 @dataclass(frozen=True)
 class QuarterScore:
-    """total: 0 to 105. grade: excellent, good, passed (合格) or fail, of the scheme `scheme`. closed: signed, so that it stands."""
+    """total: 0 to 105. grade: excellent, good, passed (合格) or fail, of the scheme `scheme`. closed: signed, so that it stands.
+
+    line: all that the bulletin shows of the unit, as frozen; None where whoever answers keeps only the score. annual_share: what the
+    mean of the year's quarters carries in the annual assessment, 0 to 1, by the same scheme. vetoes: in words, what was vetoed.
+    records: the ids of the pages that the vetoes rest on.
+    """
 
     unit_id: int
     quarter: str
@@ -20,6 +27,10 @@ class QuarterScore:
     grade: str
     closed: bool
     quality: Decimal | None = None
+    line: BulletinLine | None = None
+    annual_share: Decimal = Decimal("0.1")
+    vetoes: tuple[str, ...] = ()
+    records: tuple[int, ...] = ()
 
 
 def quarter_scores(units: Sequence, quarters: Sequence[str]) -> list[QuarterScore]:

@@ -333,6 +333,11 @@ class Record(ModeratedPage):
         """The day on which the published record should be looked at anew (复审), of which its unit is reminded; None: never."""
         return getattr(self, "review_due", None)
 
+    def locked_fields(self) -> list[str]:
+        """Fields and tables that nobody types now, since they come from elsewhere (figures of a closed quarter): the form of this
+        draft does not ask for them and changes none of them."""
+        return []
+
     def field_privacy(self, name: str) -> str:
         """The narrower scope of one field, or '' when the record's own scope rules."""
         rule = self.field_rules.get(name)

@@ -16,6 +16,7 @@ RESERVED_SLUGS = frozenset(
         "admin",
         "api",
         "drafts",
+        "exports",
         "healthz",
         "jsi18n",
         "media",

@@ -7,6 +7,7 @@ from cms.acts import Act, ActForm, unit_field
 from cms.people import Role
 
 from .actions import decide_objection, note_objection
+from .bulletin import supplement
 
 
 def _listed(page, viewer) -> set[int]:
@@ -63,4 +64,20 @@ class DecideObjection(Act):
         decide_objection(page, user, objection, decision)
 
 
-ACTS = [NoteObjection(), DecideObjection()]
+class ReasonForm(ActForm):
+    reason = forms.CharField(label=_("补充原因"), max_length=300, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class Supplement(Act):
+    slug, label, done = "supplement", _("拟写补充通报"), _("补充通报的草稿已生成，请到“我的稿件”核对后报送。")
+    hint = _("已公布的数字不改动：与现在冻结的数字不同的单位，逐项写明原来是多少、现在是多少。")
+    form = ReasonForm
+
+    def offered(self, page, viewer):
+        return not page.supplements_id and viewer.has_role(Role.DRAFTER, page.owning_unit_id)
+
+    def run(self, page, user, *, reason):
+        supplement(page, user, reason)
+
+
+ACTS = [NoteObjection(), DecideObjection(), Supplement()]

@@ -4,14 +4,17 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from cms.fields import FieldRule, PercentField, Row, rows_of
 from cms.moderation.reviewers import reviewers_of
-from cms.panels import ReferencesPanel
+from cms.panels import ReferencesPanel, TablePanel
 from cms.references import RecordRef, RefRow
 from cms.tree import Record, record_panels
+
+from . import figures
+from .panels import FrozenPanel
 
 GRADES = [
     ("excellent", _("优秀")),
@@ -33,6 +36,13 @@ class BulletinRecord(Record):
         help_text=_("不填则取所属期间。"),
     )
     scheme = models.CharField(_("评价方案版本"), max_length=20, default="v1", help_text=_("评价方案的版本，如 v1。"))
+    supplements = RecordRef(
+        _("补充的通报"),
+        modules="information_bulletin",
+        null=True,
+        blank=True,
+        help_text=_("补充通报写明补充的是哪一份；季度通报不填。"),
+    )
     frozen_at = models.DateTimeField(_("数据冻结时间"), help_text=_("此后的更正以补充通报说明，不改动已公布的数字。"))
     overview = RichTextField(_("报送情况"), features=WORDS)
     problems = RichTextField(_("存在问题"), features=WORDS)
@@ -69,7 +79,7 @@ class BulletinRecord(Record):
         "objections": FieldRule(after_release=True),
     }
     field_order = (
-        "quarter", "scheme", "frozen_at", "unit_table", "overview", "problems", "featured", "requirements",
+        "quarter", "supplements", "scheme", "frozen_at", "unit_table", "overview", "problems", "featured", "requirements",
         "reviewed_by", "approved_by", "published_on", "objections",
     )  # fmt: skip
 
@@ -77,13 +87,15 @@ class BulletinRecord(Record):
         MultiFieldPanel(
             [
                 FieldPanel("quarter"),
+                FieldPanel("supplements"),
                 FieldPanel("scheme"),
                 FieldPanel("frozen_at"),
             ],
             heading=_("通报"),
         ),
         FieldPanel("overview"),
-        InlinePanel("unit_table", label=_("单位"), heading=_("各单位信息更新情况"), min_num=1),
+        FrozenPanel(heading=_("各单位信息更新情况（季度冻结的数字）")),
+        TablePanel("unit_table", label=_("单位"), heading=_("各单位信息更新情况"), min_num=1),
         FieldPanel("problems"),
         ReferencesPanel("featured", label=_("特色工作"), heading=_("特色工作")),
         FieldPanel("requirements"),
@@ -112,20 +124,28 @@ class BulletinRecord(Record):
         self.approved_by = people.get("final")
 
     def card_lines(self):
-        return [self.quarter]
+        return [self.quarter, _("补充通报")] if self.supplements_id else [self.quarter]
+
+    def locked_fields(self):
+        """The figures of a closed quarter are the close's, who edits the text cannot change them."""
+        return figures.locked(self)
 
     def clean(self):
         super().clean()
         errors = {}
         if self.quarter and self.period and self.quarter != self.period:
             errors["quarter"] = _("季度与所属期间（%(period)s）不一致。") % {"period": self.period}
+        if self.supplements_id and self.supplements_id == self.pk:
+            errors["supplements"] = _("通报不能补充自己。")
+        elif self.supplements_id and self.supplements.specific.quarter != self.quarter:
+            errors["supplements"] = _("补充的通报不是%(quarter)s的。") % {"quarter": self.quarter}
         if self.frozen_at and self.frozen_at > timezone.now():
             errors["frozen_at"] = _("数据冻结时间不能晚于现在。")
         if errors:
             raise ValidationError(errors)
 
     def checks(self):
-        """有效不多于报送，一个单位一行."""
+        """有效不多于报送，一个单位一行，数字与季度冻结的一致."""
         rows = list(self.unit_table.all())
         units = [row.unit_id for row in rows]
         if len(set(units)) < len(units):
@@ -133,6 +153,8 @@ class BulletinRecord(Record):
         for number, row in enumerate(rows, 1):
             if row.effective > row.submitted:
                 raise ValidationError({"unit_table": _("第%(number)s行的有效更新多于报送。") % {"number": number}})
+        if refused := figures.refusals(self):
+            raise ValidationError(refused)
 
 
 class BulletinUnit(Row):
