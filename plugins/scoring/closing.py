@@ -7,7 +7,7 @@ close_quarter() ── five working days ── draft_bulletin() ── three re
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -31,7 +31,7 @@ from .schemes import Scheme, digest_of, parse
 from .tally import FIGURES, Tally, tally
 
 __all__ = [
-    "Computed", "close_quarter", "compute", "current_lines", "decide_objection", "draft_bulletin", "object_to", "signed",
+    "Computed", "bulletin_line", "close_quarter", "compute", "current_lines", "decide_objection", "draft_bulletin", "draft_supplement", "object_to", "signed",
     "supplement",
 ]  # fmt: skip
 
@@ -295,6 +295,22 @@ def supplement(close: Close, units: list[Unit], by, reason: str) -> Supplement:
     return made
 
 
+def draft_supplement(made: Supplement, by):
+    """起草补充通报: the module of bulletins drafts a supplement to the published bulletin, with the units whose figures changed.
+
+    by: an information officer of the committee. Raises ValidationError while the bulletin is not published, PermissionDenied as drafting does.
+    """
+    close = made.close
+    if not close.signed_at:
+        raise ValidationError({"quarter": _("通报还没有公布：起草通报时已含这次补充。")})
+    changed = [line for line in current_lines([close]) if line.supplement_id == made.pk]
+    figures = replace(quarter_figures(close), lines=[bulletin_line(line) for line in changed], supplement=made.reason)
+    page = bulletin.draft_bulletin(close.committee, figures, by)
+    if page is None:
+        raise ValidationError({"quarter": _("没有安装信息通报栏目，不能起草通报。")})
+    return page
+
+
 def supplement_digest(made: Supplement, lines) -> str:
     """Of a supplement and its lines, bound to the close that it is about."""
     ordered = sorted(lines, key=lambda line: line.unit_id)
@@ -344,6 +360,23 @@ def _page_exists(pk: int) -> bool:
     return Page.objects.filter(pk=pk).exists()
 
 
+def bulletin_line(line: Line) -> bulletin.BulletinLine:
+    """A line as the bulletin shows it."""
+    return bulletin.BulletinLine(
+        unit_id=line.unit_id,
+        due=line.due,
+        submitted=line.submitted,
+        effective=line.effective,
+        on_time_rate=line.on_time_rate,
+        returned=line.returned,
+        corrected=line.corrected,
+        empty_modules=line.empty,
+        quality=line.quality,
+        total=line.total,
+        grade=line.grade,
+    )
+
+
 def quarter_figures(close: Close) -> bulletin.QuarterFigures:
     """The figures that stand, as the bulletin's module takes them."""
     lines = current_lines([close])
@@ -355,22 +388,7 @@ def quarter_figures(close: Close) -> bulletin.QuarterFigures:
         quarter=close.quarter,
         scheme=close.version,
         frozen_at=close.frozen_at,
-        lines=[
-            bulletin.BulletinLine(
-                unit_id=line.unit_id,
-                due=line.due,
-                submitted=line.submitted,
-                effective=line.effective,
-                on_time_rate=line.on_time_rate,
-                returned=line.returned,
-                corrected=line.corrected,
-                empty_modules=line.empty,
-                quality=line.quality,
-                total=line.total,
-                grade=line.grade,
-            )
-            for line in lines
-        ],
+        lines=[bulletin_line(line) for line in lines],
         reasons=dict(reasons),
         featured=sorted(set(featured)),
     )
