@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from tests import prepared
 from tests.baselines import assert_queries
 from tests.ground import _ground, real_world
 from tests.groups import keep_together
@@ -32,6 +33,17 @@ def pytest_collection_modifyitems(config, items):
 @pytest.hookimpl(tryfirst=True)  # before xdist tells the scheduler
 def pytest_collection_finish(session):
     keep_together(session)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings):
+    return prepared.bring() or django_db_keepdb
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        prepared.keep()
 
 
 @pytest.fixture
