@@ -331,8 +331,8 @@ def supplement_digest(made: Supplement, lines) -> str:
 def draft_bulletin(close: Close, by):
     """起草通报: the module of bulletins drafts it with these figures; when it is published, after three reviews, they are signed.
 
-    by: the user who drafts, an information officer of the committee. Raises ValidationError while units may still object, while an
-    objection waits, or when there is a draft already; PermissionDenied as drafting does.
+    by: the user who drafts, an information officer of the committee. Again: the draft's figures are those of now. Raises ValidationError
+    while units may still object or an objection waits, and when it is signed; PermissionDenied as drafting does.
     """
     close = Close.objects.select_for_update(of=("self",)).select_related("committee").get(pk=close.pk)
     if close.signed_at:
@@ -343,8 +343,6 @@ def draft_bulletin(close: Close, by):
         )
     if Objection.objects.filter(line__close=close, outcome="").exists():
         raise ValidationError({"quarter": _("还有异议没有处理。")})
-    if close.bulletin_id and _page_exists(close.bulletin_id):
-        raise ValidationError({"quarter": _("通报已经起草，请在稿件里继续修改。")})
     page = bulletin.draft_bulletin(close.committee, quarter_figures(close), by)
     if page is None:
         raise ValidationError({"quarter": _("没有安装信息通报栏目，不能起草通报。")})
@@ -352,12 +350,6 @@ def draft_bulletin(close: Close, by):
     close.save(update_fields=["bulletin_id"])
     log(instance=close.committee, action=BULLETIN, user=by, data={"quarter": close.quarter, "page": page.pk})
     return page
-
-
-def _page_exists(pk: int) -> bool:
-    from wagtail.models import Page
-
-    return Page.objects.filter(pk=pk).exists()
 
 
 def bulletin_line(line: Line) -> bulletin.BulletinLine:

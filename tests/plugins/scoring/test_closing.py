@@ -42,15 +42,15 @@ def story(world, past):
     """A quarter of the branch: what was done, and one of each fault; the other branch did nothing."""
     told = {
         "members": past.meeting(D(2026, 5, 12), D(2026, 5, 15)),
-        "april": past.meeting(D(2026, 4, 8), D(2026, 4, 10), meeting_type="branch_committee"),
-        "late": past.meeting(D(2026, 5, 8), D(2026, 7, 3), meeting_type="branch_committee"),
+        "april": past.meeting(D(2026, 4, 8), D(2026, 4, 10), meeting_type="committee"),
+        "late": past.meeting(D(2026, 5, 8), D(2026, 7, 3), meeting_type="committee"),
         "extra": past.meeting(D(2026, 6, 23), D(2026, 6, 24)),
     }
     original = told["members"]
     told["copy"] = past.meeting(
         D(2026, 5, 12), D(2026, 6, 20), title=original.title, chair=original.chair, recorder=original.recorder
     )
-    gone = told["withdrawn"] = past.meeting(D(2026, 6, 9), D(2026, 6, 10), meeting_type="branch_committee")
+    gone = told["withdrawn"] = past.meeting(D(2026, 6, 9), D(2026, 6, 10), meeting_type="committee")
     withdraw(gone, world.user("party_office"), "会议记录与实际不符")
     past.set_back(gone, D(2026, 6, 10), D(2026, 6, 12))
     from plugins.dues import ledger
@@ -185,7 +185,7 @@ def test_a_close_is_refused_with_the_field_and_the_reason(world, story):
 def test_later_corrections_are_dated_supplements_beside_the_frozen_figures(world, past, story):
     office = world.user("party_office")
     # submitted in time, published after the freeze: waiting for reviewers is not the unit's fault
-    waited = past.meeting(D(2026, 6, 10), D(2026, 6, 30), D(2026, 7, 20), meeting_type="branch_committee")
+    waited = past.meeting(D(2026, 6, 10), D(2026, 6, 30), D(2026, 7, 20), meeting_type="committee")
     # submitted after it
     past.meeting(D(2026, 6, 11), D(2026, 7, 15), D(2026, 7, 16), meeting_type="group")
     grade_all(world)
@@ -343,7 +343,7 @@ def test_another_scheme_is_tried_on_the_past_before_it_is_adopted(world, story):
 
 
 def test_a_copy_of_a_record_gains_its_unit_nothing_by_the_real_engine(world, past):
-    record = past.meeting(D(2026, 5, 12), D(2026, 5, 15), meeting_type="branch_committee")
+    record = past.meeting(D(2026, 5, 12), D(2026, 5, 15), meeting_type="committee")
     before = closing.compute(world.committee, QUARTER, at(FROZEN)).lines
     for day in (D(2026, 5, 20), D(2026, 5, 22)):
         past.meeting(
@@ -352,7 +352,7 @@ def test_a_copy_of_a_record_gains_its_unit_nothing_by_the_real_engine(world, pas
             title=record.title,
             chair=record.chair,
             recorder=record.recorder,
-            meeting_type="branch_committee",
+            meeting_type="committee",
         )
     after = closing.compute(world.committee, QUARTER, at(FROZEN)).lines
     assert [line.total for line in after] == [line.total for line in before]
