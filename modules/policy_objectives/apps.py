@@ -14,6 +14,7 @@ class PolicyObjectivesConfig(Module):
     privacy = "employees"
     standing = True
     icon = "order"
+    portal_prefix = "objectives"
     cadence = Cadence(
         interval="month",
         kind="default",

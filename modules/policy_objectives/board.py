@@ -11,6 +11,8 @@ from .status import BLUE, GREEN, GREY, LAST, MILESTONE, RED, YELLOW, Target
 
 # Never colour alone: a sign and words too
 SIGNS = {BLUE: "◎", GREEN: "○", YELLOW: "△", RED: "×", GREY: "－"}
+# One letter for who sees no colour, and on paper
+LETTERS = {BLUE: _("蓝"), GREEN: _("绿"), YELLOW: _("黄"), RED: _("红"), GREY: _("灰")}
 WORDS = {
     BLUE: _("达到挑战目标"),
     GREEN: _("达到必达目标"),
@@ -22,7 +24,7 @@ PLACES = Decimal("0.01")
 
 
 def board(fields: list[dict], year: int) -> dict:
-    """`{months: [{number, must, stretch, actual, mark}], to_date, gap, milestone, legend}`; a mark is `{colour, sign, words}`.
+    """`{months: [{number, must, stretch, actual, mark}], to_date, gap, milestone, legend}`; a mark is `{colour, sign, letter, words}`.
 
     It says nothing that depends on the day on which it is read: pages are kept by readers' browsers until the document changes.
     """
@@ -33,7 +35,7 @@ def board(fields: list[dict], year: int) -> dict:
     )
     must, stretch, actual = (figures(values.get(f"monthly_{name}")) for name in ("must", "stretch", "actual"))
     milestone, rule = values["direction"] == MILESTONE, values["aggregation"]
-    show = (lambda day: _day(year, day)) if milestone else _figure
+    show = (lambda day: shown_day(year, day)) if milestone else shown_figure
     months = [
         {
             "number": month,
@@ -50,10 +52,10 @@ def board(fields: list[dict], year: int) -> dict:
         "months": months,
         "to_date": show(so_far),
         "goal": show(goal.must if so_far is not None else None),
-        "gap": "" if milestone or so_far is None else _signed(so_far - goal.must),
+        "gap": "" if milestone or so_far is None else signed(so_far - goal.must),
         "mark": mark(status.status(goal, so_far)),
-        "must": _bounds(target.must, target.must_high, show),
-        "stretch": _bounds(target.stretch, target.stretch_high, show),
+        "must": shown_bounds(target.must, target.must_high, show),
+        "stretch": shown_bounds(target.stretch, target.stretch_high, show),
         "has_stretch": any(figure is not None for figure in stretch),
         "legend": [mark(colour) for colour in SIGNS],
     }
@@ -63,14 +65,14 @@ TARGETS = ("must_target", "stretch_target", "must_target_high", "stretch_target_
 
 
 def mark(colour: str) -> dict:
-    return {"colour": colour, "sign": SIGNS[colour], "words": WORDS[colour]}
+    return {"colour": colour, "sign": SIGNS[colour], "letter": LETTERS[colour], "words": WORDS[colour]}
 
 
 def _decimal(text) -> Decimal | None:
     return None if text in (None, "") else Decimal(str(text))
 
 
-def _figure(number: Decimal | None) -> str:
+def shown_figure(number: Decimal | None) -> str:
     """A mean of months may have many places: two are enough to read."""
     if number is None:
         return ""
@@ -78,16 +80,16 @@ def _figure(number: Decimal | None) -> str:
     return f"{short.normalize():f}"
 
 
-def _signed(number: Decimal) -> str:
-    return f"+{_figure(number)}" if number > 0 else _figure(number).replace("-", "−")
+def signed(number: Decimal) -> str:
+    return f"+{shown_figure(number)}" if number > 0 else shown_figure(number).replace("-", "−")
 
 
-def _day(year: int, number: Decimal | None) -> str:
+def shown_day(year: int, number: Decimal | None) -> str:
     if number is None:
         return ""
     day = status.day_of_year(year, number)
     return str(_("%(month)s月%(day)s日") % {"month": day.month, "day": day.day})
 
 
-def _bounds(low, high, show) -> str:
+def shown_bounds(low, high, show) -> str:
     return show(low) if high is None else f"{show(low)}～{show(high)}"

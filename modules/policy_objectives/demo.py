@@ -133,6 +133,9 @@ AGREED = {"committee": (3, 14), "general_branch": (20, 28), "branch": (20, 28)}
 CLOSED = {"committee": (2, 6), "general_branch": (8, 14), "branch": (8, 14)}
 # By the end of May all milestones of the demo are done
 MILESTONES_DONE = 5
+# 中期修订: the first objective of every third unit, once the first quarter was diagnosed
+REVISED_AFTER = 4
+REVISION = "一季度诊断后支部提出、党委同意：设备检修推迟到下半年，必达目标相应调整，挑战目标不变。"
 SUMMARIES = (
     "{policy}：{indicator}由{person}负责，数据取自{source}，每月五日前更新。",
     "围绕“{objective}”，{person}牵头落实{count}项方策，进展每月公布。",
@@ -212,10 +215,13 @@ def _record(unit, goal: Goal, year, months, number, weight, day, rng):
     if figures["red"]:
         cause, action = (voice.say(text) for text in rng.choice(goal.causes))
         due = datetime.date(year, min(months + 1, 12), 25)
-        fields["deviation_reason"] = f"{cause}。"
+        fields["deviation_reason"] = f"{months}月：{cause}。"
         rows["countermeasure"] = [
             {"cause": cause, "action": action, "owner": rng.choice(unit.committee), "due": due, "effect": ""}
         ]
+    revised = _is_revised(unit, goal, months, number)
+    if revised:
+        fields["catchball_state"] = "revised"
     known = {"policy": goal.policy, "source": goal.source, "person": responsible.name, "count": str(len(goal.measures))}
     voice.know(**known, objective=fields["objective"], indicator=fields["indicator"])
     return unit.record(
@@ -223,12 +229,29 @@ def _record(unit, goal: Goal, year, months, number, weight, day, rng):
         day,
         fields,
         rows=rows,
-        summary=voice.say(rng.choice(SUMMARIES)),
+        summary=voice.say(rng.choice(SUMMARIES)) + (_revision(fields, year) if revised else ""),
         tags=("方针目标",),
         period=str(year),
         standing=True,
         known_on=_figures_known_on(unit, year, months, day, rng),
     )
+
+
+def _is_revised(unit, goal: Goal, months: int, number: int) -> bool:
+    place = unit.world.units.index(unit)
+    return number == 1 and months >= REVISED_AFTER and place % 3 == 1 and goal.direction in (HIGHER, LOWER)
+
+
+def first_must(must, stretch) -> str:
+    """What a revised must-reach target was at first: half-way to the stretch target."""
+    half = (D(must) + D(stretch)) / 2
+    return f"{half.normalize():f}"
+
+
+def _revision(fields, year: int) -> str:
+    """What the record says of its revision: when, why, and the original figure."""
+    was = first_must(fields["must_target"], fields["stretch_target"])
+    return f"{year}年4月16日中期修订，必达目标由{was}改为{fields['must_target']}。{REVISION}"
 
 
 def _parent(unit, goal: Goal, year: int, day):

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
@@ -13,10 +13,17 @@ from cms.months import MonthSeriesField, figures
 from cms.references import RecordRef
 from cms.tree import Record, record_panels
 
-from . import status
+from . import status, targets
 from .faults import board_faults, target_faults, weight_faults
 from .fields import FigureField
+from .ledger import Evidence, MonthClosing, Negotiation, TargetVersion
+from .months import lock_faults
 from .status import MILESTONE, Target
+
+__all__ = [
+    "Evidence", "MonthClosing", "Negotiation", "ObjectiveCountermeasure", "ObjectiveMeasure", "ObjectiveRecord",
+    "TargetVersion",
+]  # fmt: skip
 
 DIMENSIONS = [
     ("thought", _("思想建设")),
@@ -242,8 +249,20 @@ class ObjectiveRecord(Record):
         from .sets import objectives_of
 
         others = [page for page in objectives_of(self.owning_unit, self.year) if page.pk != self.pk]
-        if errors := board_faults(self) | weight_faults(self, others):
+        errors = board_faults(self) | weight_faults(self, others) | targets.change_faults(self) | lock_faults(self)
+        if errors:
             raise ValidationError(errors)
+
+    def save(self, *args, **kwargs):
+        """What a publication says of the targets is kept beside those before it, whatever way it comes (`targets.note()`)."""
+        published = self.live and self.pk is not None and kwargs.get("update_fields") is None
+        before = type(self).objects.filter(pk=self.pk, live=True).first() if published else None
+        before_values = targets.values_of(before) if before else None
+        with transaction.atomic():
+            result = super().save(*args, **kwargs)
+            if published:
+                targets.note(self, before_values, before.last_published_at if before else None)
+        return result
 
 
 def _bounds(low, high) -> str:

@@ -13,6 +13,7 @@ from tqdm import tqdm
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
 
+from cms import plugins
 from cms.bulk.rows import insert
 from cms.delivery import outbox
 from cms.delivery.models import Document, OutboxEntry
@@ -124,7 +125,7 @@ class _Loading:
                     desk.publish_home(self.world, self.settled, self.pages, unit, homes[unit.code])
             published = [record for record in records if record.state == plan.PUBLISHED]
             # As they were published: what refers to another record is written after that
-            self._publish(sorted(published, key=_first_published), bar.update)
+            made = self._publish(sorted(published, key=_first_published), bar.update)
             pages = []
             with quiet_signals():
                 for record in records:
@@ -138,6 +139,10 @@ class _Loading:
                 if drafts:
                     self._attempt(records, pages)
             note([*Unit.objects.all(), *pages])
+            for module in plugins.modules():
+                # what a module keeps beside its records
+                if write := module.offer("demo_beside", "demo_beside.write"):
+                    write(self.world, self.settled, made)
 
     def _attempt(self, records, pages) -> None:
         """What must fail, and what is so on purpose: a self-approval, a withdrawn record, a blank section."""
@@ -149,7 +154,8 @@ class _Loading:
                 break
         self.told += planted.on_purpose(self.world, self.settled)
 
-    def _publish(self, records, advance) -> None:
+    def _publish(self, records, advance) -> list[tuple]:
+        """(record, its page) of each of these."""
         bulk = Bulk(self.settled, self.pages, natural=True)
         made = []
         for start in range(0, len(records), 100):
@@ -158,7 +164,9 @@ class _Loading:
             advance(len(batch))
         _know_the_sizes()
         self._count_children()
-        desk.withdraw_one(self.world, self.settled, list(zip(records, made, strict=True)))
+        published = list(zip(records, made, strict=True))
+        desk.withdraw_one(self.world, self.settled, published)
+        return published
 
     def _finish(self, total: int) -> None:
         """What is true of all records together."""
