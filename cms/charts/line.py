@@ -107,9 +107,7 @@ def trend(title: str, labels: Sequence[str], series: Sequence[Series], unit: str
     left, right, top, bottom = 56.0, width - 16.0, 14.0, height - 30.0
     across = _across(len(labels), left + 10, right - 10)
     up = lambda figure: _up(figure, low, high, top, bottom)  # noqa: E731
-    lines = [
-        _line(one, STROKES[number % len(STROKES)], labels, across, up) for number, one in enumerate(series)
-    ]
+    lines = [_line(one, STROKES[number % len(STROKES)], labels, across, up) for number, one in enumerate(series)]
     words = [one.words() for one in series]
     return Trend(
         title,

@@ -3,6 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.moderation.models import Review
+from cms.people import Role
+
 from .models import Line, LineRecord
 from .reading import closes
 from .schemes import parse
@@ -18,7 +21,7 @@ def panels(viewer, document) -> list[dict]:
     for row in rows.order_by("line__edition"):
         standing[row.line.close_id, row.line.unit_id] = row
     if not standing:
-        return []
+        return _acts(viewer, document)
     links = []
     last = _last_editions(standing)
     for key, row in sorted(standing.items(), key=lambda one: one[1].line.close.quarter, reverse=True):
@@ -32,7 +35,19 @@ def panels(viewer, document) -> list[dict]:
                 "note": counted_as(row.counts, parse(close.scheme)) or _("已报送，未计入"),
             }
         )
-    return [{"title": _("季度计分"), "links": links}]
+    return [{"title": _("季度计分"), "links": links}, *_acts(viewer, document)]
+
+
+def _acts(viewer, document) -> list[dict]:
+    """What the Party office enters of the record, and its final reviewer grades."""
+    links = []
+    if viewer.has_role(Role.PARTY_OFFICE, document.committee_id):
+        links.append({"label": _("登记计分事项"), "url": reverse("scoring:new_fact", args=[document.pk]), "note": ""})
+    if viewer.has_role(Role.APPROVER, document.committee_id):
+        passed = Review.objects.filter(release=document.release_id, stage="final", reviewer=viewer.person_id)
+        if passed.exists():
+            links.append({"label": _("终审评分"), "url": reverse("scoring:item", args=[document.pk]), "note": ""})
+    return [{"title": _("计分办理"), "links": links}] if links else []
 
 
 def _last_editions(standing) -> dict[tuple[int, int], int]:
