@@ -89,8 +89,16 @@ class SchemeForm(forms.Form):
 
     @property
     def sections(self):
-        """(heading, bound fields), for the template."""
-        return [(heading, [self[path] for path in paths]) for heading, paths in self.headings.items()]
+        """(heading, rows of bound fields), for the template: what belongs to one item stands on one row."""
+        found = []
+        for heading, paths in self.headings.items():
+            rows: dict[str, list] = {}
+            for path in paths:
+                above, _dot, last = path.rpartition(".")
+                alone = last in ("cap", "full_at") and above in ("bonus", "components.quality")
+                rows.setdefault(path if alone else above, []).append(self[path])
+            found.append((heading, list(rows.values())))
+        return found
 
     def data_given(self) -> dict:
         data = copy.deepcopy(self.base)

@@ -41,13 +41,16 @@ class Past:
 
     def again(self, page, submitted_on, published_on=None, **fields):
         """A correction, submitted and published on these days."""
-        draft = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+        page = type(page).objects.get(pk=page.pk)
+        draft, first = page.get_latest_revision_as_object(), page.first_published_at
         for name, value in fields.items():
             setattr(draft, name, value)
         draft.correction_note = f"更正：{submitted_on}"
         draft.save_revision(user=self.world.user("drafter", page.owning_unit))
         page = publish(self.world, page)
         self.set_back(page, submitted_on, published_on or submitted_on + datetime.timedelta(days=2), first=False)
+        Page.objects.filter(pk=page.pk).update(first_published_at=first)
+        Document.objects.filter(pk=page.pk).update(first_published_at=first)
 
     def returned(self, page, day, *reasons):
         """A submission of this draft, returned by the first reviewer on that day."""

@@ -135,7 +135,7 @@ def total(due, satisfied, on_time, quality, events, received, answered, featured
     parts = [
         cents(30 * complete),
         cents(D(15) * on_time / due if due else 15),
-        cents(35 * (quality or 0) / 100 * min(D(1), complete / D("0.8"))),
+        cents(35 * D(quality or 0) / 100 * min(D(1), complete / D("0.8"))),
         cents(max(D(0), 15 - sum(D(OFF.get(code, 0)) * count for code, count in events.items()))),
         cents(D(5) * answered / received if received else 5),
         cents(min(5, min(2 * featured, 4) + min(adopted, 2))),

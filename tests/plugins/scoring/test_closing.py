@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from cms.delivery.models import Document
 from cms.moderation.actions import withdraw
 from cms.seams.scores import quarter_scores
+from cms.tree import Record
 from plugins.scoring import closing, facts, grading, sampling, verifying, whatif
 from plugins.scoring.models import Close, CodedFact, ItemScore, Line, LineRecord
 from plugins.scoring.schemes import AXES, default, parse
@@ -187,7 +187,7 @@ def test_later_corrections_are_dated_supplements_beside_the_frozen_figures(world
     # submitted in time, published after the freeze: waiting for reviewers is not the unit's fault
     waited = past.meeting(D(2026, 6, 10), D(2026, 6, 30), D(2026, 7, 20), meeting_type="committee")
     # submitted after it
-    past.meeting(D(2026, 6, 11), D(2026, 7, 15), D(2026, 7, 16), meeting_type="group")
+    past.meeting(D(2026, 6, 11), D(2026, 7, 15), D(2026, 7, 16), meeting_type="committee")
     grade_all(world)
     close = closing.close_quarter(world.committee, QUARTER, office, at=at(FROZEN, 17)).close
     frozen = figures(close, world.branch)
@@ -235,9 +235,8 @@ def test_a_unit_objects_in_time_and_the_office_decides(world, story):
 
 
 def test_facts_count_once_a_second_person_has_confirmed_them(world, story):
-    office, record = world.user("party_office"), story["members"]
+    office, record = world.user("party_office"), Record.objects.get(pk=story["members"].pk)
     found_on = D(2026, 6, 25)
-    Document.objects.filter(pk=record.pk).update(first_published_at=at(D(2026, 5, 17)))
     with pytest.raises(PermissionDenied):
         facts.enter(record, world.user("secretary"), "fabricated", found_on, "签到表为事后补签")
     fact = facts.enter(record, office, "fabricated", found_on, "签到表为事后补签")
@@ -252,7 +251,7 @@ def test_facts_count_once_a_second_person_has_confirmed_them(world, story):
     assert (line.detail["vetoes"], line.veracity_points, line.grade) == (["fabricated"], 0, "fail")
     assert CodedFact.objects.get().state == "confirmed"
     # found by others and corrected after that: no own finding
-    april = story["april"]
+    april = Record.objects.get(pk=story["april"].pk)
     facts.confirm(
         facts.enter(april, office, "error_found_by_others", D(2026, 5, 18), "他支部来电指出"),
         world.user("approver"),
