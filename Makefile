@@ -1,6 +1,6 @@
 # Every target is a small program under tools/, so that each can be read, run and tested on its own.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format messages modules lock bench-api bench-search fuzz-api baselines
+.PHONY: help demo test lint format messages modules lock bench-api bench-dues bench-search fuzz-api baselines
 RUN := @sh tools/python.sh
 
 help: ## this list
@@ -34,6 +34,10 @@ lock: ## resolve pyproject.toml anew into both lock files (UPGRADE=1 takes newer
 bench-api: ## our API and Wagtail's own side by side on PostgreSQL (RECORDS=10000 SECONDS=2 ROUNDS=3)
 	$(RUN) -m tools.packages --test
 	@.venv/bin/python -m tools.bench.api
+
+bench-dues: ## the due table of many units on PostgreSQL (UNITS=1000 YEARS=3 ROUNDS=5)
+	$(RUN) -m tools.packages --test
+	@.venv/bin/python -m tools.bench.dues
 
 fuzz-api: ## ask every operation of the API what Schemathesis makes up (EXAMPLES=300 of each kind)
 	$(RUN) -m tools.packages --test

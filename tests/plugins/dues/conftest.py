@@ -53,12 +53,12 @@ class Past:
             "start": start,
             "due": datetime.date(2026, 12, 31),
         }
-        rows = {"milestones": [KeyTaskMilestone(name="启动", due=start)]}
+        rows = {"milestones": [KeyTaskMilestone(milestone="启动", due=start)]}
         page = self.world.draft(KeyTaskRecord, occurred_on=start, progress=10, rows=rows, **fields)
         return self.run(page, submitted_on, published_on or submitted_on + datetime.timedelta(days=2))
 
     def run(self, page, submitted_on, published_on):
-        page = publish(self.world, page)
+        page = publish(self.world, type(page).objects.get(pk=page.pk))
         self.set_back(page, submitted_on, published_on)
         return page
 
@@ -71,9 +71,16 @@ class Past:
         draft.save_revision(user=self.world.user("drafter", page.owning_unit))
         return self.run(page, submitted_on, published_on or submitted_on + datetime.timedelta(days=2))
 
+    def waits_again(self, page, submitted_on):
+        """A correction that is submitted, and nobody decided."""
+        draft = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+        draft.correction_note, draft.summary = f"更正：{submitted_on}", "更正"
+        draft.save_revision(user=self.world.user("drafter", page.owning_unit))
+        return self.waits(page, submitted_on)
+
     def waits(self, page, submitted_on):
         """A draft that is submitted, and nobody decided."""
-        review(self.world, page, upto=0)
+        review(self.world, type(page).objects.get(pk=page.pk), upto=0)
         release = Release.objects.filter(page_id=page.pk).latest("pk")
         Release.objects.filter(pk=release.pk).update(opened_at=at(submitted_on))
         ledger.keep([page.pk])
