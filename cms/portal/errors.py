@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+__all__ = ["expired", "withdrawn", "wrong_input"]
+
 logger = logging.getLogger(__name__)
 
 # What is left when not even the template can be rendered

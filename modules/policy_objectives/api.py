@@ -103,7 +103,9 @@ class Score(BaseModel):
     value: str | None = Field(description="Weighted over the objectives that have a figure.")
     weight: str
     records: list[int]
-    may_be_excellent: bool = Field(description="False while a must-reach target is not reached: then it cannot be 优秀.")
+    may_be_excellent: bool = Field(
+        description="False while a must-reach target is not reached: then it cannot be 优秀."
+    )
     short: list[int] = Field(description="The objectives whose must-reach target is not reached.")
 
 
@@ -174,7 +176,16 @@ def _objective(one, evidence, moved, links) -> dict:
     return {
         **{
             name: getattr(one, name)
-            for name in ("code", "title", "objective", "indicator", "unit_of_measure", "direction", "aggregation", "late")
+            for name in (
+                "code",
+                "title",
+                "objective",
+                "indicator",
+                "unit_of_measure",
+                "direction",
+                "aggregation",
+                "late",
+            )
         },
         **{
             name: _text(getattr(one, name))

@@ -15,7 +15,7 @@ from .status import DAYS_TO_REPORT, RED
 
 
 def concerns(viewer, units, as_of=None):
-    """Four queries at most, however many units."""
+    """At most five queries for a year, however many units; in January there are two years to look at."""
     today = as_of or timezone.localdate()
     # In January the year before is still being reported and closed
     years = [today.year] if today.month > 1 else [today.year - 1, today.year]
@@ -55,9 +55,11 @@ def _of(one, unit):
 def _figures(one) -> str:
     """What is red, in figures: the year so far where that is, else the last month."""
     if one.is_milestone:
-        return _("最迟%(day)s完成，还没有完成") % {"day": one.shown["must"]} if one.to_date() is None else _(
-            "最迟%(day)s完成，%(done)s才完成"
-        ) % {"day": one.shown["must"], "done": one.shown["to_date"]}
+        return (
+            _("最迟%(day)s完成，还没有完成") % {"day": one.shown["must"]}
+            if one.to_date() is None
+            else _("最迟%(day)s完成，%(done)s才完成") % {"day": one.shown["must"], "done": one.shown["to_date"]}
+        )
     if one.colour() == RED:
         return _("累计 %(actual)s%(unit)s，同期必达 %(must)s") % {
             "actual": one.shown["to_date"], "unit": one.unit_of_measure, "must": one.shown["goal"],

@@ -219,7 +219,7 @@ def _record(unit, goal: Goal, year, months, number, weight, day, rng):
         rows["countermeasure"] = [
             {"cause": cause, "action": action, "owner": rng.choice(unit.committee), "due": due, "effect": ""}
         ]
-    revised = _is_revised(unit, goal, months, number)
+    revised = _is_revised(unit, goal, months, number) and day.year == year
     if revised:
         fields["catchball_state"] = "revised"
     known = {"policy": goal.policy, "source": goal.source, "person": responsible.name, "count": str(len(goal.measures))}

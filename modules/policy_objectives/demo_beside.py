@@ -35,9 +35,20 @@ BEARING = {
 }
 TALKS = (
     ("建议必达{must}、挑战{stretch}，与厂里年度质量和成本计划一致，请支部研究。", "proposed", "committee", 1),
-    ("支委会讨论过：必达可以承诺；挑战目标要等设备检修排定，建议上半年先按必达推进，请党委协调检修窗口。", "countered", "branch", 3),
+    (
+        "支委会讨论过：必达可以承诺；挑战目标要等设备检修排定，建议上半年先按必达推进，请党委协调检修窗口。",
+        "countered",
+        "branch",
+        3,
+    ),
     ("同意支部意见，检修窗口由设备部门排定，挑战目标不变，年中再评估。", "agreed", "committee", 5),
     ("支部承诺按此执行，每月5日前报实绩。", "agreed", "branch", 6),
+)
+# Of those that were revised, counted from the day of the revision
+REVISING = (
+    (f"{REVISION}", "revised", "committee", 0),
+    ("支部确认修订后的必达目标，检修完成前每周通报一次。", "agreed", "branch", 1),
+    ("确认修订，修订原因和原目标值在看板公布。", "agreed", "committee", 2),
 )
 REOPENED = "支部核对台账，发现该月少计一班次，经书记说明后重新打开更正。"
 
@@ -59,7 +70,13 @@ def _moment(day: datetime.date, hour: int = 10) -> datetime.datetime:
 def _noted(page, action: str, user, at, **data) -> PageLogEntry:
     """An entry of the page's history, unsaved."""
     return PageLogEntry(
-        page_id=page.pk, content_type=page.cached_content_type, label=page.title, action=action, timestamp=at, user=user, data=data
+        page_id=page.pk,
+        content_type=page.cached_content_type,
+        label=page.title,
+        action=action,
+        timestamp=at,
+        user=user,
+        data=data,
     )
 
 
@@ -76,7 +93,9 @@ def _close(world, settled, own) -> None:
         # one that is still on its way would have its figures refused
         if ObjectiveRecord.objects.child_of(settled.sections[code, LABEL]).filter(year=year).count() != len(pages):
             continue
-        last = max(month for page in pages for month in range(1, 13) if figures(page.monthly_actual)[month - 1] is not None)
+        last = max(
+            month for page in pages for month in range(1, 13) if figures(page.monthly_actual)[month - 1] is not None
+        )
         for month in range(1, last + (1 if year < world.last.year else 0)):
             at = _moment(datetime.date(year + month // 12, month % 12 + 1, 12))
             if unexplained(pages, month) or at.date() >= world.today:
@@ -102,21 +121,30 @@ def _talk(world, settled, own) -> None:
         if unit.kind == "committee" or not page.code.endswith("-01"):
             continue
         first = (record.first_times or record.times).final.date()
-        for words, step, side, after in TALKS:
-            at = _moment(first + after * DAY, 15)
+        talk = [(words, step, side, first + after * DAY) for words, step, side, after in TALKS]
+        must = page.must_target
+        if page.catchball_state == "revised":
+            day = datetime.date(page.year, 4, 14)
+            must = first_must(must, page.stretch_target)
+            talk += [(words, step, side, day + after * DAY) for words, step, side, after in REVISING]
+        for words, step, side, day in talk:
+            at = _moment(day, 15)
             if at.date() >= world.today:
                 break
             who = office if side == "committee" else unit.secretary
-            named = {"must": page.must_target, "stretch": page.stretch_target} if step == "proposed" else {}
+            names_them = step in ("proposed", "revised")
+            named = (
+                {"must": page.must_target if step == "revised" else must, "stretch": page.stretch_target}
+                if names_them
+                else {}
+            )
             taken = Negotiation(
                 objective_id=page.pk, step=step, side=side, person=settled.person(who), at=at,
-                words=words.format(must=page.must_target, stretch=page.stretch_target),
+                words=words.format(must=must, stretch=page.stretch_target),
                 role="party_office" if side == "committee" else "secretary", **named,
             )  # fmt: skip
             steps.append(taken)
-            entries.append(
-                _noted(page, TALK, settled.user(who), at, step=step, side=side, words=taken.words)
-            )
+            entries.append(_noted(page, TALK, settled.user(who), at, step=step, side=side, words=taken.words))
     Negotiation.objects.bulk_create(steps)
     PageLogEntry.objects.bulk_create(entries)
 
@@ -131,7 +159,9 @@ def _revise(own) -> None:
             continue
         original = now | {
             "must_target": first_must(page.must_target, page.stretch_target),
-            "monthly_must": [first_must(*pair) for pair in zip(now["monthly_must"], now["monthly_stretch"], strict=True)],
+            "monthly_must": [
+                first_must(*pair) for pair in zip(now["monthly_must"], now["monthly_stretch"], strict=True)
+            ],
         }
         at = _moment(datetime.date(page.year, 4, 16), 16)
         versions.append(TargetVersion(objective_id=page.pk, values=original, at=timezone.make_aware(first)))

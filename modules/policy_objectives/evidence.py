@@ -42,7 +42,10 @@ def linked(viewer: Viewer, record_ids: Iterable[int]) -> dict[int, dict[int, Lin
     if rows:
         wanted = {record for _objective, _month, record in rows}
         # in_bulk() would take the columns that are left out as well
-        seen = {one.pk: one for one in reading.documents(viewer).filter(pk__in=wanted).defer("content", "text", "restricted")}
+        seen = {
+            one.pk: one
+            for one in reading.documents(viewer).filter(pk__in=wanted).defer("content", "text", "restricted")
+        }
     found: dict[int, dict[int, Linked]] = {}
     for objective, month, record in rows:
         months = found.setdefault(objective, {})
@@ -111,9 +114,7 @@ def unlink(objective, month: int, record_id: int, by) -> None:
     """Take the link away again; the log keeps that it was there. Raises as `link()` does."""
     if not may_draft(by, objective.owning_unit_id):
         raise PermissionDenied(_("只有本单位的信息员可以取消关联。"))
-    gone, _by_model = Evidence.objects.filter(
-        objective_id=objective.pk, month=month, record_id=record_id
-    ).delete()
+    gone, _by_model = Evidence.objects.filter(objective_id=objective.pk, month=month, record_id=record_id).delete()
     if not gone:
         raise ValidationError({"records": _("这条记录没有关联到本目标。")})
     log(instance=objective, action=UNLINK, user=by, data={"month": month, "records": [record_id]})

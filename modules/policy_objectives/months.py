@@ -110,7 +110,8 @@ def lock_faults(objective) -> dict:
     before = figures(live.monthly_actual if live else None)
     after = figures(objective.monthly_actual)
     moved = [
-        _("%(month)s月已关闭，实绩不能由“%(before)s”改为“%(after)s”") % {
+        _("%(month)s月已关闭，实绩不能由“%(before)s”改为“%(after)s”")
+        % {
             "month": month,
             "before": _shown(before[month - 1]),
             "after": _shown(after[month - 1]),
@@ -129,7 +130,9 @@ def _shown(figure) -> str:
 
 def may_close(viewer: Viewer, unit) -> bool:
     """Whether the viewer keeps the months of this unit: the Party office of its committee."""
-    return viewer.person_id is not None and viewer.has_role(Role.PARTY_OFFICE, unit.committee_id)
+    if viewer.person_id is None or unit.committee_id is None:
+        return False
+    return viewer.has_role(Role.PARTY_OFFICE, unit.committee_id)
 
 
 @transaction.atomic
@@ -145,7 +148,8 @@ def close(unit, year: int, month: int, by) -> MonthClosing:
     _check_month(year, month)
     if last_day(year, month) >= timezone.localdate():
         raise ValidationError({"month": _("%(month)s月还没有结束，不能关闭。") % {"month": month}})
-    objectives = _live(unit, year)
+    pages = _locked(unit, year)
+    objectives = [page for page in pages if page.live]
     if month in closed_months(unit.pk, year):
         raise ValidationError({"month": _("%(month)s月已经关闭。") % {"month": month}})
     if not objectives:
@@ -158,7 +162,7 @@ def close(unit, year: int, month: int, by) -> MonthClosing:
                 }
             }
         )  # fmt: skip
-    if waiting := [one for one in objectives if one.workflow_in_progress and _moves(one, month)]:
+    if waiting := [one for one in pages if one.workflow_in_progress and _moves(one, month)]:
         raise ValidationError(
             {
                 "month": _("下列目标的%(month)s月数据正在审核，审完再关闭：%(titles)s") % {
@@ -203,18 +207,19 @@ def _check_month(year, month) -> None:
         raise ValidationError({"month": _("没有这个月份。")})
 
 
-def _live(unit, year: int) -> list:
-    """The unit's published objectives of the year, their rows locked: a submission in the same moment comes before or after."""
+def _locked(unit, year: int) -> list:
+    """The unit's objectives of the year, drafts included, their rows locked: a submission in the same moment comes before or after."""
     from .models import ObjectiveRecord
 
     section = Section.objects.child_of(unit).filter(module=ObjectiveRecord.module_label()).first()
     if section is None:
         return []
-    found = ObjectiveRecord.objects.child_of(section).filter(live=True, year=year).order_by("pk")
+    found = ObjectiveRecord.objects.child_of(section).filter(year=year).order_by("pk")
     list(Page.objects.select_for_update().filter(pk__in=[one.pk for one in found]).order_by("pk").values_list("pk"))
     return list(found.all())
 
 
 def _moves(objective, month: int) -> bool:
     draft = objective.get_latest_revision_as_object()
-    return figures(draft.monthly_actual)[month - 1] != figures(objective.monthly_actual)[month - 1]
+    before = figures(objective.monthly_actual if objective.live else None)
+    return figures(draft.monthly_actual)[month - 1] != before[month - 1]

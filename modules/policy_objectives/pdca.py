@@ -34,14 +34,18 @@ def diagnoses_of(viewer: Viewer, unit, objective: Objective) -> list[dict]:
     """`{document, rows}` of diagnoses of this unit and year that name the objective, the newest first."""
     about = Q(unit_id=unit.pk) | Q(unit_id=unit.committee_id)
     named = reading.documents(viewer).filter(
-        about, module=DIAGNOSIS, occurred_on__year=objective.year, text__contains=objective.objective
+        about, module=DIAGNOSIS, period__startswith=str(objective.year), text__contains=objective.objective
     )
     found = []
     for document in named.order_by("-occurred_on", "-pk"):
         entries = {entry["name"]: entry["value"] for entry in document.content.get("fields", [])}
         if (entries.get("target_unit") or {}).get("id") != unit.pk:
             continue
-        rows = [row for row in entries.get("objective_results") or [] if row.get("objective", "").startswith(objective.objective)]
+        rows = [
+            row
+            for row in entries.get("objective_results") or []
+            if row.get("objective", "").startswith(objective.objective)
+        ]
         if rows:
             found.append({"document": document, "rows": rows})
     return found

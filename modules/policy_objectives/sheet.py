@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.access import may_draft
-from cms.drafting.actions import change
+from cms.drafting.actions import Overwritten, change, state_of
 from cms.moderation.actions import submit
 from cms.moderation.packages import PartsRefused, submit_package
 from cms.months import figures
@@ -47,6 +47,8 @@ LONGEST_REASON = 500
 class Row(forms.Form):
     """One objective. `part`: its page and latest draft; `locked`: why it cannot be filled in, '' when it can."""
 
+    # The draft that the sheet was made of; '' for whichever
+    state = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     actual = forms.CharField(required=False, max_length=20, label=COLUMNS["actual"])
     reason = forms.CharField(
         required=False,
@@ -65,7 +67,7 @@ class Row(forms.Form):
         self.number, self.part, self.year, self.month, self.locked = number, part, year, month, locked
         draft = part.draft
         self.before = figures(draft.monthly_actual)[month - 1]
-        initial = {"actual": self._shown(self.before), "reason": of_month(draft.deviation_reason, month)}
+        initial = {"actual": self.shown(self.before), "reason": of_month(draft.deviation_reason, month)}
         super().__init__(*args, prefix=f"o{part.page.pk}", initial=initial, **kwargs)
         self.fields["owner"].queryset = people
         self.label_suffix = ""
@@ -85,7 +87,7 @@ class Row(forms.Form):
             if locked:
                 field.disabled = True
 
-    def _shown(self, figure) -> str:
+    def shown(self, figure) -> str:
         if figure is None:
             return ""
         if self.part.draft.direction == MILESTONE:
@@ -145,6 +147,11 @@ class Row(forms.Form):
 
     def colour(self, figure: Decimal | None) -> str:
         return status.status(self.part.draft.target_over({self.month}), figure)
+
+    @property
+    def state_now(self) -> str:
+        """The draft as it is: who is shown the sheet once more has seen what others wrote meanwhile."""
+        return state_of(self.part.page)
 
     @property
     def mark(self) -> dict:
@@ -276,7 +283,15 @@ class Sheet:
             # What an earlier correction said is said already; this one changes figures alone
             values = {"fields": fields} | ({"correction_note": ""} if not row.part.to_submit else {})
             try:
-                change(row.part.page, by, values)
+                change(row.part.page, by, values, expected=row.cleaned_data["state"])
+            except Overwritten:
+                now = row.part.page.get_latest_revision_as_object()
+                figure = row.shown(figures(now.monthly_actual)[self.month - 1]) or _("空")
+                row.add_error(
+                    None,
+                    _("您填表期间，这一项已有人改过（实绩现为%(figure)s）；请核对后再报一次。") % {"figure": figure},
+                )
+                wrong = True
             except ValidationError as refused:
                 row.refuse(refused)
                 wrong = True

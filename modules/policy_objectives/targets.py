@@ -77,18 +77,29 @@ def change_faults(objective) -> dict:
     if before is None or not (names := differing(before, values_of(objective))):
         return {}
     errors = {}
-    known = type(objective).objects.filter(pk=objective.pk).values_list("correction_note", "catchball_state").first()
+    told, state = _told(objective)
     words = "；".join(
         f"{_label(type(objective), name)} {_words(before.get(name), name)} → {_words(values_of(objective)[name], name)}"
         for name in names
     )
-    if not objective.correction_note.strip() or (known and objective.correction_note == known[0]):
+    if objective.correction_note.strip() in ("", told):
         errors["correction_note"] = _("已发布的目标有改动（%(words)s），须在更正说明中写明这一次调整的原因。") % {
             "words": words
         }
-    if known and known[1] in ("agreed", "revised") and objective.catchball_state != "revised":
+    if state in ("agreed", "revised") and objective.catchball_state != "revised":
         errors["catchball_state"] = _("双方确认之后再改目标，目标协商状态须为“中期修订”。")
     return errors
+
+
+def _told(objective) -> tuple[str, str]:
+    """The reason that readers were last given, which is none for another change, and the state that they were told. Of what was
+    withdrawn the row holds the draft, so that its last version speaks."""
+    row = (
+        type(objective).objects.filter(pk=objective.pk).values_list("live", "correction_note", "catchball_state").get()
+    )
+    if row[0]:
+        return row[1].strip(), row[2]
+    return TargetVersion.objects.filter(objective_id=objective.pk).order_by("-pk").first().reason, row[2]
 
 
 def note(objective, before: dict | None, first_published_at) -> None:
@@ -136,6 +147,7 @@ def _words(value, name: str) -> str:
     from .models import AGGREGATIONS, DIRECTIONS
 
     if name in SERIES:
-        return "、".join("—" if one is None else one for one in value or [])
+        plan = ["—" if one is None else one for one in value or []]
+        return _("每月 %(figure)s") % {"figure": plan[0]} if len(set(plan)) == 1 else "、".join(plan)
     choices = {"direction": DIRECTIONS, "aggregation": AGGREGATIONS}.get(name)
     return str(dict(choices).get(value, value) if choices else value or "")

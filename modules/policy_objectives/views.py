@@ -21,7 +21,7 @@ from .catchball import standing as talk_standing
 from .catchball import steps_of
 from .deployment import deployed, matrix_of
 from .evidence import linked
-from .ledger import MonthClosing
+from .ledger import MonthClosing, Negotiation
 from .models import CATCHBALL, ObjectiveRecord
 from .months import READY, may_close, months_of
 from .pdca import pdca
@@ -105,7 +105,9 @@ def board(request, viewer, unit, year):
         "rows": [
             {
                 "objective": one,
-                "line": None if one.is_milestone else sparkline(MONTHS, one.actual, one.to_date() and one.goal().must),
+                "line": None
+                if one.is_milestone
+                else sparkline(MONTHS, one.actual, one.must[(one.last_month or 12) - 1]),
                 "evidence": {month: len(each.shown) + each.hidden for month, each in evidence.get(one.pk, {}).items()},
                 "changes": moved.get(one.pk, []),
             }
@@ -138,14 +140,23 @@ def objective(request, viewer, unit, year, pk):
         "steps": steps,
         "talk": state,
         "stated": dict(CATCHBALL).get(one.catchball_state, ""),
-        # the record says one thing, the dated steps another
-        "differs": bool(steps) and (state.step != one.catchball_state or state.step == "agreed" and len(state.agreed) < 2),
+        "differs": differs(one.catchball_state, steps, state),
         "changes": changes(ObjectiveRecord, [pk]).get(pk, []),
         "parent": parent,
         "hidden_parent": bool(one.parent_objective_id) and parent is None,
         **pdca(viewer, unit, one),
     }
     return render(request, "policy_objectives/objective.html", context)
+
+
+def differs(stated: str, steps, state) -> bool:
+    """Whether the record says something else of the talk than its dated steps do."""
+    if not steps:
+        return False
+    agreed = state.step == Negotiation.AGREED and len(state.agreed) == 2
+    if stated == Negotiation.REVISED:
+        return not any(step.step == Negotiation.REVISED for step in steps)
+    return not agreed if stated == Negotiation.AGREED else state.step != stated
 
 
 def chart_of(one):

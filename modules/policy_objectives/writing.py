@@ -29,16 +29,51 @@ from .views import asked_year, frame
 OFFERED = 60
 
 
-@private_page("GET", "POST")
-def sheet(request, code):
-    """月度数据填报, for the unit's information officers: `?month=2026-10`; POST saves drafts, or submits them as a package."""
-    viewer, unit = _writer(request, code)
-    if unit is None:
-        return refuse(request)
-    try:
-        year, month = _asked_month(request.GET.get("month", ""))
-    except ValidationError as error:
-        return wrong_input(request, error)
+def writers_page(asked):
+    """A page of the unit's information officers: `view(request, viewer, unit, when)`; for everybody else there is none.
+
+    asked: what the address asks for, a function of the request's parameters that raises ValidationError for nonsense.
+    """
+
+    def decorate(view):
+        @private_page("GET", "POST")
+        def wrapped(request, code):
+            viewer = viewer_of(request.user)
+            unit = reading.find_unit(viewer, code=code)
+            if unit is None or not may_draft(request.user, unit.pk):
+                return refuse(request)
+            try:
+                when = asked(request.GET)
+            except ValidationError as error:
+                return wrong_input(request, error)
+            return view(request, viewer, unit, when)
+
+        return wrapped
+
+    return decorate
+
+
+def _asked_month(query) -> tuple[int, int]:
+    raw = query.get("month", "")
+    if not raw:
+        return month_to_fill()
+    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", raw, re.ASCII):
+        raise ValidationError({"month": _("月份（month）写作 2026-03，而不是“%(raw)s”。") % {"raw": raw[:40]}})
+    year, month = int(raw[:4]), int(raw[5:])
+    today = timezone.localdate()
+    if (year, month) > (today.year, today.month):
+        raise ValidationError({"month": _("%(month)s 还没有到。") % {"month": raw}})
+    return year, month
+
+
+def _asked_year(query) -> int:
+    return asked_year(query.get("year", ""))
+
+
+@writers_page(_asked_month)
+def sheet(request, viewer, unit, when):
+    """月度数据填报: `?month=2026-10`; POST saves drafts, or submits them as a package."""
+    year, month = when
     posted = request.method == "POST"
     form = Sheet(unit, year, month, request.POST if posted else None)
     if posted:
@@ -55,7 +90,7 @@ def sheet(request, code):
                 refused = str(error)
             else:
                 messages.success(request, _done(year, month, written, sent))
-                return redirect(f"{reverse('policy_objectives:sheet', args=[code])}?month={year}-{month:02}")
+                return redirect(f"{reverse('policy_objectives:sheet', args=[unit.code])}?month={year}-{month:02}")
         return _show_sheet(request, viewer, unit, form, refused or _("有几处需要改正，都还没有保存。"))
     return _show_sheet(request, viewer, unit, form)
 
@@ -66,9 +101,7 @@ def _show_sheet(request, viewer, unit, form: Sheet, refused: str = ""):
     context = frame(request, viewer, unit, form.year, "sheet") | {
         "sheet": form,
         "refused": refused,
-        "months": [
-            number for number in range(1, 13) if (form.year, number) <= max((today.year, today.month), due)
-        ],
+        "months": [number for number in range(1, 13) if (form.year, number) <= max((today.year, today.month), due)],
         "is_due": (form.year, form.month) == due,
     }
     return render(request, "policy_objectives/sheet.html", context, status=422 if refused else 200)
@@ -81,35 +114,9 @@ def _done(year, month, written, sent) -> str:
     return _("已存为草稿，改动 %(written)s 份；还没有报送。") % words
 
 
-def _asked_month(raw: str) -> tuple[int, int]:
-    if not raw:
-        return month_to_fill()
-    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", raw, re.ASCII):
-        raise ValidationError({"month": _("月份（month）写作 2026-03，而不是“%(raw)s”。") % {"raw": raw[:40]}})
-    year, month = int(raw[:4]), int(raw[5:])
-    today = timezone.localdate()
-    if (year, month) > (today.year, today.month):
-        raise ValidationError({"month": _("%(month)s 还没有到。") % {"month": raw}})
-    return year, month
-
-
-def _writer(request, code):
-    """(viewer, unit), the unit None for who does not write for it: then there is no such page."""
-    viewer = viewer_of(request.user)
-    unit = reading.find_unit(viewer, code=code)
-    return (viewer, unit) if unit and may_draft(request.user, unit.pk) else (viewer, None)
-
-
-@private_page("GET", "POST")
-def whole_set(request, code):
+@writers_page(_asked_year)
+def whole_set(request, viewer, unit, year):
     """整套报送: the year's objectives with their weights; POST submits what is not submitted, as one package."""
-    viewer, unit = _writer(request, code)
-    if unit is None:
-        return refuse(request)
-    try:
-        year = asked_year(request.GET.get("year", ""))
-    except ValidationError as error:
-        return wrong_input(request, error)
     refused = []
     if request.method == "POST":
         try:
@@ -120,7 +127,7 @@ def whole_set(request, code):
             refused = [str(error)]
         else:
             messages.success(request, _("%(year)s年方针目标已整套报送。") % {"year": year})
-            return redirect(f"{reverse('policy_objectives:set', args=[code])}?year={year}")
+            return redirect(f"{reverse('policy_objectives:set', args=[unit.code])}?year={year}")
     parts = sorted(parts_of(unit, year), key=lambda part: part.draft.code)
     with together(drafts_of(parts)):
         faults = set_faults(unit, year)

@@ -17,9 +17,11 @@ from cms.testing import World, publish
 from cms.tree import RecordAttachment, Unit
 from cms.tree.actions import create_unit
 from modules.committee_meetings.models import CommitteeMeetingItem
+from modules.policy_objectives.evidence import link
 from modules.three_meetings_one_lesson.models import MeetingSignInSheet
 from modules.work_guide.models import GuideBasis, GuideRecord
 from tests.cms.samples import committee_meeting, featured, meeting
+from tests.modules.policy_objectives.goals import actuals, published
 
 # Who there is by role and unit: in the branch itself, elsewhere below the same committee, at the committee, below another
 PEOPLE = {
@@ -83,6 +85,7 @@ class Cast:
         self._restricted_field()
         self._masked_name()
         self._behind_an_extract()
+        self._objectives()
         self._home("branch")
         self._home("school")
         self._unpublished()
@@ -206,6 +209,20 @@ class Cast:
         page.tags.add(word)
         page.save_revision(user=world.user("drafter", unit))
         self._add("committee behind an extract", "committee", publish(world, page), word, [image.file.url, paper.url])
+
+    def _objectives(self) -> None:
+        """An objective for all employees, of which records of every scope are evidence; and one for the unit's Party members."""
+        drafter = self.world.user("drafter")
+        for name, scope in (("branch objective", "employees"), ("branch objective of the unit", "unit")):
+            word = self._word()
+            page = published(
+                self.world, title=f"{COMMON} {word}", objective=f"目标{word}", indicator=word, policy=word,
+                slug=f"thing-objective-{scope}", disclosure_scope=scope, monthly_actual=actuals(91, 60), countermeasure=True,
+                deviation_reason=f"2月：{word}",
+            )  # fmt: skip
+            self._add(name, "branch", page, word)
+        records = [self.things[f"branch {scope}"].page.pk for scope in SCOPES]
+        link(self.things["branch objective"].page, 2, records, drafter)
 
     def _home(self, owner) -> None:
         word, unit = self._word(), Unit.objects.get(pk=self.units[owner].pk)

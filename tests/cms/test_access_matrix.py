@@ -21,6 +21,7 @@ from modules.featured_work.models import FeaturedRecord
 from modules.three_meetings_one_lesson.models import MeetingRecord
 from search.models import Asked
 from tests.cms.cast import COMMON, PEOPLE, Cast, Thing
+from tests.modules.policy_objectives.goals import YEAR
 
 # One process builds the cast, once
 pytestmark = pytest.mark.xdist_group("access_matrix")
@@ -86,6 +87,8 @@ def may_read(name: str, owner: str) -> set[str]:
         "masked name": "members",
         "home": "employees",
         "behind an extract": "committee",
+        "objective": "employees",
+        "objective of the unit": "unit",
     }.get(what, what)
     return readers(scope, owner) - (at(owner, "drafter") if what == "home" and scope != "employees" else set())
 
@@ -195,6 +198,16 @@ def api_lists(client, cast) -> str:
     text += text_of(client.get("/api/v1/changes")) + text_of(client.get("/sitemap.xml", {"unit": "zongzhuang"}))
     text += text_of(client.get("/api/v1/units")) + text_of(client.get("/api/v1/sections"))
     return text + text_of(client.get("/api/v1/search", {"q": COMMON, "limit": 100}))
+
+
+def objective_pages(client, cast) -> str:
+    """Every page of the unit's objectives, with what they name as evidence, and the same in the API."""
+    text, objectives = "", [cast.things[name].page.pk for name in ("branch objective", "branch objective of the unit")]
+    for place in ("", "deployment/", "matrix/", "sheet/?month={year}-02", "set/", *map("{}/".format, objectives),
+                  *map("{}/2/".format, objectives)):  # fmt: skip
+        address = f"/objectives/zongzhuang/{place.format(year=YEAR)}"
+        text += text_of(client.get(address + ("" if "?" in address else f"?year={YEAR}")))
+    return text + text_of(client.get("/api/v1/units/zongzhuang/objectives", {"year": YEAR}))
 
 
 def admin_lists(client, cast) -> str:
@@ -378,6 +391,20 @@ def test_the_sitemap_has_what_is_public(cast, everything):
     listed = {thing.name for thing in everything.values() if thing.path and f"{thing.path}<" in shown}
     # the address of the home page is the unit's, which a visitor may know of
     assert listed == {"branch public", "branch new version", "branch home"}
+
+
+@who(AT_DOORS)
+def test_objectives_and_their_evidence_are_named_to_whoever_may_see_them(cast, everything, viewer):
+    client = cast.client(viewer)
+    named = names_of(words_in(objective_pages(client, cast)), everything)
+    objectives = {"branch objective", "branch objective of the unit"}
+    evidence = {f"branch {scope}" for scope in ("public", "employees", "members", "unit", "committee", "restricted")}
+    may = {name for name in objectives | evidence if viewer in may_read(name, "branch")}
+    if "branch objective" not in may:
+        may -= evidence  # the page that names them is not theirs
+    # whoever writes for the unit works on its drafts, on the sheet and in the set
+    drafts = objectives if viewer in may_work("branch") and "drafter" in viewer else set()
+    assert named == (may | drafts if viewer not in SHUT_OUT else set())
 
 
 def _found(client, thing) -> bool:

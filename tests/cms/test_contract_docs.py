@@ -36,6 +36,7 @@ PROMISED = {
 MORE = (
     "cms.acts", "cms.tree.actions", "cms.months", "cms.references", "cms.panels", "cms.days", "cms.people", "cms.media", "cms.access",
     "cms.delivery.reading", "cms.delivery.api", "cms.moderation.after_release", "cms.moderation.reviewers", "cms.signals",
+    "cms.charts", "cms.portal.responses", "cms.portal.errors", "cms.drafting.actions", "cms.moderation.actions", "cms.moderation.packages",
     "cms.periods", "cms.seams.board", "cms.seams.bulletin", "cms.seams.concerns", "cms.seams.dues", "cms.seams.events", "cms.seams.scores",
     "cms.seams.objectives", "cms.exports", "cms.drafting.actions",
 )  # fmt: skip
