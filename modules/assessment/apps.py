@@ -15,6 +15,7 @@ class AssessmentConfig(Module):
     table = "m_assess"
     privacy = "employees"
     icon = "order"
+    portal_prefix = "assessments"
     cadence = Cadence(
         interval="quarter",
         kind="default",

@@ -10,6 +10,14 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from cms.fields import FieldRule, PeriodField, Row, rows_of
 from cms.tree import Record, period_of, record_panels
 
+from .grading import MOST_BONUS, grade_of
+from .sheet_models import LineEvidence, Sheet, SheetLine
+
+__all__ = [
+    "GRADES", "PERIOD_KINDS", "AssessmentAppeal", "AssessmentBonus", "AssessmentItem", "AssessmentRecord", "AssessmentVeto", "LineEvidence",
+    "Sheet", "SheetLine",
+]  # fmt: skip
+
 PERIOD_KINDS = [
     ("quarter", _("季度")),
     ("half_year", _("半年")),
@@ -21,9 +29,6 @@ GRADES = [
     ("pass", _("合格")),
     ("fail", _("不合格")),
 ]
-# 5 at most: the default scheme (domain: scoring_default)
-MOST_BONUS = Decimal(5)
-LEAST = {"excellent": Decimal(90), "good": Decimal(80), "pass": Decimal(60), "fail": Decimal(0)}
 
 
 class AssessmentRecord(Record):
@@ -129,14 +134,36 @@ class AssessmentRecord(Record):
         if self.veto_items.all() and self.grade != "fail":
             errors["grade"] = _("有一票否决事项，等次只能是不合格。")
         elif not self.veto_items.all() and self.total is not None and self.grade:
-            wanted = next(grade for grade, least in LEAST.items() if self.total >= least)
-            if self.grade != wanted:
-                errors["grade"] = _("总分%(total)s对应的等次是“%(grade)s”。") % {
-                    "total": self.total,
-                    "grade": dict(GRADES)[wanted],
-                }
+            errors |= self._grade_faults()
+        if found := _unlike_sheet(self):
+            errors["items"] = found
         if errors:
             raise ValidationError(errors)
+
+    def _grade_faults(self) -> dict:
+        """等次与总分相符；年度有必达目标未达到的，最高为良好."""
+        plain = grade_of(self.total)
+        from .sheets import missed
+
+        unreached = missed(self.owning_unit, int(self.period_value)) if self._is_of_a_branchs_year() else 0
+        wanted = grade_of(self.total, missed=unreached)
+        if self.grade == wanted:
+            return {}
+        words = {"total": self.total, "grade": dict(GRADES)[wanted], "missed": unreached}
+        if wanted != plain:
+            return {"grade": _("有%(missed)s项必达目标未达到，等次最高为“%(grade)s”。") % words}
+        return {"grade": _("总分%(total)s对应的等次是“%(grade)s”。") % words}
+
+    def _is_of_a_branchs_year(self) -> bool:
+        """The committee's own records are circulars on all units, whose means have no targets of their own."""
+        is_year = self.period_kind == "year" and self.period_value.isdigit()
+        return is_year and self.pk is not None and self.owning_unit.kind != self.owning_unit.COMMITTEE
+
+
+def _unlike_sheet(record) -> list[str]:
+    from .sheets import unlike_sheet  # made of these models
+
+    return unlike_sheet(record)
 
 
 class AssessmentItem(Row):
@@ -183,6 +210,10 @@ class AssessmentAppeal(Row):
     date = models.DateField(_("日期"))
     ground = models.CharField(_("理由"), max_length=500)
     decision = models.CharField(_("复核结论"), max_length=500, blank=True, default="")
+    # What an appeal that was upheld changes: the item by its number from 1, its score until then and from then on
+    number = models.PositiveSmallIntegerField(_("复核项目"), null=True, blank=True)
+    was = models.DecimalField(_("原得分"), max_digits=10, decimal_places=2, null=True, blank=True)
+    score = models.DecimalField(_("复核得分"), max_digits=10, decimal_places=2, null=True, blank=True)
 
     class Meta(Row.Meta):
         db_table = "m_assess_appeal"

@@ -13,6 +13,7 @@ class FeaturedWorkConfig(Module):
     table = "m_featured"
     privacy = "employees"
     icon = "pick"
+    portal_prefix = "featured"
     cadence = Cadence(
         interval="quarter",
         kind="default",

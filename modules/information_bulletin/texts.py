@@ -45,7 +45,7 @@ def overview(figures: QuarterFigures, units: dict[int, str], committee: str) -> 
     )
     moment = timezone.localtime(figures.frozen_at)
     return _paragraphs(
-        f"{quarter_name(figures.quarter)}，{committee}{len(lines)}个单位应更新{due}项，报送{submitted}条，"
+        f"{quarter_name(figures.quarter)}，{committee}所属{len(lines)}个单位应更新{due}项，报送{submitted}条，"
         f"有效更新{effective}条。{_on_time(lines)}",
         f"审核退回{returned}次，发布后更正{corrected}次，空白模块{empty}个。{_quality(lines)}",
         f"按评价方案{figures.scheme}，{_grades(lines)}。入选特色工作{len(figures.featured)}项"

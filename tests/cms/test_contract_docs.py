@@ -38,7 +38,7 @@ MORE = (
     "cms.delivery.reading", "cms.delivery.api", "cms.moderation.after_release", "cms.moderation.reviewers", "cms.signals",
     "cms.charts", "cms.portal.responses", "cms.portal.errors", "cms.drafting.actions", "cms.moderation.actions", "cms.moderation.packages",
     "cms.periods", "cms.seams.board", "cms.seams.bulletin", "cms.seams.concerns", "cms.seams.dues", "cms.seams.events", "cms.seams.scores",
-    "cms.seams.objectives", "cms.exports", "cms.drafting.actions",
+    "cms.seams.objectives", "cms.exports", "cms.drafting.actions", "cms.portal.responses",
 )  # fmt: skip
 
 

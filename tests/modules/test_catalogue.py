@@ -42,6 +42,11 @@ EXCEPTIONS: dict[tuple[str, str, str], str] = {
         "step_log",
         "columns",
     ): "A further column, correction 更正说明: the recorded and approved way around the order of the steps.",
+    (
+        "assessment",
+        "appeal",
+        "columns",
+    ): "Further columns, number, was and score: which item an upheld appeal changes, from which score to which.",
 }
 
 # Fields that cannot be called as in the catalogue. {(label, the catalogue's name): (ours, why)}; docs/modules.md lists them
