@@ -80,6 +80,7 @@ class _Loading:
             with transaction.atomic(), quiet_collector():
                 self._found(sections)
                 self._record(records, drafts)
+                self._continue_elsewhere()
                 self._finish(count)
                 outbox.add(Document.objects.values_list("pk", flat=True))
         except BaseException:  # an interrupted load leaves nothing, files included
@@ -167,6 +168,12 @@ class _Loading:
         published = list(zip(records, made, strict=True))
         desk.withdraw_one(self.world, self.settled, published)
         return published
+
+    def _continue_elsewhere(self) -> None:
+        """What plugins add of their own to a year of records: `after(today)` in their `demo.py`."""
+        for plugin in plugins.installed():
+            if after := plugin.offer("demo_after", "demo.after"):
+                self._step(str(plugin.verbose_name), lambda after=after: after(self.world.today))
 
     def _finish(self, total: int) -> None:
         """What is true of all records together."""

@@ -19,7 +19,7 @@ from cms.periods import bounds, period_of
 from .models import Close, DrawnItem, ItemScore
 from .schemes import AXES, FINAL_AXES, LEVELS
 
-__all__ = ["SCORERS", "Waiting", "gap", "grade_final", "grade_second", "may_score", "refusal", "waiting"]
+__all__ = ["SCORERS", "Waiting", "gap", "grade_final", "grade_second", "involved", "may_score", "refusal", "waiting"]
 
 SCORE = "scoring.score"
 # Who may be the second scorer: these roles of the committee
@@ -46,7 +46,7 @@ def may_score(viewer: Viewer) -> set[int]:
     return set(committees.values_list("pk", flat=True))
 
 
-def _involved(pages: set[int]) -> dict[int, set[int]]:
+def involved(pages: set[int]) -> dict[int, set[int]]:
     """{page: persons who wrote, submitted or reviewed it at any time}; a fixed number of queries."""
     found = defaultdict(set)
     users = defaultdict(set)
@@ -91,8 +91,8 @@ def waiting(viewer: Viewer, quarter: str, *, done: bool = False) -> list[Waiting
         items = [one for one in items if (had := scored.get(one.record_id)) and had.scorer_id == viewer.person_id]
     else:
         items = [item for item in items if item.record_id not in scored]
-        involved = _involved({item.record_id for item in items})
-        items = [item for item in items if viewer.person_id not in involved.get(item.record_id, ())]
+        busy = involved({item.record_id for item in items})
+        items = [item for item in items if viewer.person_id not in busy.get(item.record_id, ())]
     seen = documents(viewer).filter(pk__in=[item.record_id for item in items])
     seen = {one.pk: one for one in seen.defer("content", "restricted", "text")}
     return [Waiting(item, seen[item.record_id], scored.get(item.record_id)) for item in items if item.record_id in seen]
@@ -102,7 +102,7 @@ def refusal(viewer: Viewer, document: Document) -> str:
     """Why this viewer may not be the second scorer of this record, or ''."""
     if document.committee_id not in may_score(viewer):
         return _("复评由党委的审核员、书记、签发人或党务室进行。")
-    if viewer.person_id in _involved({document.pk}).get(document.pk, ()):
+    if viewer.person_id in involved({document.pk}).get(document.pk, ()):
         return _("拟稿人和审核过本稿的人不能复评。")
     if not DrawnItem.objects.filter(record_id=document.pk).exists():
         return _("这条记录没有被抽中。")
