@@ -31,7 +31,7 @@ from .schemes import Scheme, digest_of, parse
 from .tally import FIGURES, Tally, tally
 
 __all__ = [
-    "Computed", "bulletin_line", "close_quarter", "compute", "current_lines", "decide_objection", "draft_bulletin", "draft_supplement", "object_to", "signed",
+    "Computed", "bulletin_line", "close_quarter", "compute", "current_lines", "decide_objection", "draft_bulletin", "draft_supplement", "freeze", "object_to", "signed",
     "supplement",
 ]  # fmt: skip
 
@@ -159,21 +159,27 @@ def close_quarter(
     computed = compute(committee, quarter, at)
     if dry_run:
         return computed
+    freeze(computed, by)
+    return computed
+
+
+def freeze(computed: Computed, by=None) -> Close:
+    """Store what was computed, as it is. Whether it may be is asked by `close_quarter()`. Call it in a transaction."""
     close = Close(
-        committee=committee,
-        quarter=quarter,
+        committee=computed.committee,
+        quarter=computed.quarter,
         scheme=computed.scheme.data,
-        frozen_at=at,
+        frozen_at=computed.frozen_at,
         frozen_by=by,
         objections_until=computed.objections_until,
     )
     close.digest = close_digest(close, computed.lines)
     close.save()
     _store(close, computed.lines)
-    data = {"quarter": quarter, "digest": close.digest, "units": len(computed.lines)}
-    log(instance=committee, action=FREEZE, user=by, data=data)
+    data = {"quarter": close.quarter, "digest": close.digest, "units": len(computed.lines)}
+    log(instance=close.committee, action=FREEZE, user=by, data=data)
     computed.close = close
-    return computed
+    return close
 
 
 def _check_scored(committee: Unit, quarter: str, unscored: bool) -> None:
