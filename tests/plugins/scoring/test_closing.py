@@ -185,7 +185,7 @@ def test_a_close_is_refused_with_the_field_and_the_reason(world, story):
 def test_later_corrections_are_dated_supplements_beside_the_frozen_figures(world, past, story):
     office = world.user("party_office")
     # submitted in time, published after the freeze: waiting for reviewers is not the unit's fault
-    waited = past.meeting(D(2026, 6, 10), D(2026, 6, 30), D(2026, 7, 20), meeting_type="committee")
+    waited = past.meeting(D(2026, 6, 10), D(2026, 6, 12), D(2026, 7, 20), meeting_type="committee")
     # submitted after it
     past.meeting(D(2026, 6, 11), D(2026, 7, 15), D(2026, 7, 16), meeting_type="committee")
     grade_all(world)

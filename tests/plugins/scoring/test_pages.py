@@ -6,7 +6,10 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from cms.drafting import actions as drafting
+from cms.testing import publish
 from cms.tree import Unit
+from cms.tree.actions import open_section
 from plugins.scoring import closing
 from plugins.scoring.models import Close, CodedFact, ItemScore, Objection, SchemeVersion
 from plugins.scoring.schemes import AXES
@@ -21,12 +24,8 @@ LEVELS = dict.fromkeys(AXES, "B")
 @pytest.fixture
 def closed(world, past):
     """A frozen quarter of which one record is for few, and a meeting that everybody reads."""
-    from cms.tree.actions import open_section
-
     open_section(world.branch, "featured_work", since=D(2020, 1, 1))
     seen = past.meeting(D(2026, 5, 12), D(2026, 5, 15))
-    from cms.testing import publish
-
     narrow = publish(world, featured(world, occurred_on=D(2026, 5, 20), period="2026Q2", disclosure_scope="committee"))
     past.set_back(narrow, D(2026, 5, 21), D(2026, 5, 23))
     close = closing.close_quarter(world.committee, QUARTER, at=at(FROZEN, 17), unscored=True).close
@@ -34,13 +33,11 @@ def closed(world, past):
 
 
 def sign(world, close) -> None:
-    """As the publication of its bulletin does: of whatever page stands for it."""
-    from cms.testing import publish
-
-    page = world.draft(type(featured(world, world.committee)), world.committee, category="team", background="<p>一</p>",
-                       practice="<p>二</p>", result="<p>提高到96%。</p>")  # fmt: skip
-    close.bulletin_id = page.pk
-    close.save(update_fields=["bulletin_id"])
+    """The bulletin is drafted by the committee's information officer, reviewed and published."""
+    open_section(world.committee, "information_bulletin", since=D(2020, 1, 1))
+    writer = world.user("drafter", world.committee)
+    page = closing.draft_bulletin(close, writer)
+    drafting.change(page, writer, {"confidentiality": "non_classified"})
     publish(world, page)
     close.refresh_from_db()
 
