@@ -15,7 +15,8 @@ LONGEST = 11
 
 @dataclass(frozen=True)
 class Bar:
-    """One row. shown: the figure as readers write it. before: the same figure a period earlier, None when there is none."""
+    """One row. shown: the figure as readers write it. before: the same figure a period earlier, None when there is
+    none."""
 
     label: str
     figure: Decimal | None
@@ -71,7 +72,8 @@ class Bars:
 def bars(
     title: str, rows: Sequence[Bar], most: Decimal, *, head: str = "", unit: str = "", before: str = ""
 ) -> Bars | None:
-    """The rows in their order, to the scale 0 to `most`. head: what the rows are; before: what the marks are. None without rows."""
+    """The rows in their order, to the scale 0 to `most`. head: what the rows are; before: what the marks are. None
+    without rows."""
     if not rows:
         return None
     drawn = [

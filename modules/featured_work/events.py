@@ -12,8 +12,8 @@ __all__ = ["coded"]
 
 
 def coded(units, since, until) -> list[CodedEvent]:
-    """featured_selected: published featured work that the committee selected, on the day of the fact within the quarter that it was
-    handed in for (申报季度). Two queries."""
+    """featured_selected: published featured work that the committee selected, on the day of the fact within the quarter
+    that it was handed in for (申报季度). Two queries."""
     places = Document.objects.filter(
         module="featured_work", unit__in={unit.pk for unit in units}, practice=False, period__in=_quarters(since, until)
     )

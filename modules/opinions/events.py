@@ -14,8 +14,9 @@ __all__ = ["coded"]
 
 
 def coded(units, since, until) -> list[CodedEvent]:
-    """received: an opinion that came in, on that day. answered_on_time: it was answered within seven working days, told of the day on which it
-    came in, so that both are of one quarter. adopted_suggestion: suggestions (建言献策) that were adopted, on the last answer's day.
+    """received: an opinion that came in, on that day. answered_on_time: it was answered within seven working days, told
+    of the day on which it came in, so that both are of one quarter. adopted_suggestion: suggestions (建言献策) that were
+    adopted, on the last answer's day.
 
     Of published records; four queries.
     """

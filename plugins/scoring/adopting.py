@@ -1,4 +1,5 @@
-"""评价方案: drafted, tried, adopted. Who adopts it (党务室) is not who consents (签发人), and what was adopted is never changed."""
+"""评价方案: drafted, tried, adopted. Who adopts it (党务室) is not who consents (签发人), and what was adopted is never
+changed."""
 
 import datetime
 import json
@@ -33,7 +34,8 @@ def quarter_of(value: str) -> str:
 
 
 def scheme_for(committee: Unit, quarter: str) -> Scheme:
-    """The scheme that holds for this committee's quarter: the last one adopted from it or an earlier one on; else v1 as shipped."""
+    """The scheme that holds for this committee's quarter: the last one adopted from it or an earlier one on; else v1 as
+    shipped."""
     adopted = SchemeVersion.objects.filter(committee=committee, consented_at__isnull=False, since__lte=quarter)
     found = adopted.order_by("-since", "-consented_at").first()
     return parse(found.data) if found else default()
@@ -81,7 +83,8 @@ def draft(committee: Unit, by, data, *, note: str = "", version: SchemeVersion |
 def propose(version: SchemeVersion, by, since: str) -> SchemeVersion:
     """提请采用: from the quarter `since` on. by: the committee's Party office.
 
-    Raises PermissionDenied for others, ValidationError for a quarter that was closed already or that an adopted version begins with.
+    Raises PermissionDenied for others, ValidationError for a quarter that was closed already or that an adopted version
+    begins with.
     """
     version = SchemeVersion.objects.select_for_update().get(pk=version.pk)
     _office(version.committee, by, Role.PARTY_OFFICE, _("只有党务室可以提请采用评价方案。"))

@@ -16,7 +16,8 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Annual:
-    """lines: by quarter, those that were closed. mean: of these. counted: mean × share, what the yearly assessment takes of it."""
+    """lines: by quarter, those that were closed. mean: of these. counted: mean × share, what the yearly assessment
+    takes of it."""
 
     unit: Unit
     lines: dict[str, Line]
@@ -26,8 +27,8 @@ class Annual:
 
 
 def annual(closes, year: int) -> list[Annual]:
-    """Of these closes (a queryset, as the viewer may read them) those of the year; units in the order of the tree. The share is that of the last
-    one's scheme."""
+    """Of these closes (a queryset, as the viewer may read them) those of the year; units in the order of the tree. The
+    share is that of the last one's scheme."""
     mine = list(closes.filter(quarter__startswith=f"{year}Q").select_related("committee"))
     last = {close.committee_id: close for close in sorted(mine, key=lambda close: close.quarter)}
     shares = {committee: parse(close.scheme).annual_share for committee, close in last.items()}

@@ -11,6 +11,7 @@ from cms.delivery.api import UnitKey, not_found, viewer, wanted_unit, with_examp
 
 from . import plain, reading
 from .adopting import quarter_of
+from .tally import FIGURES
 
 router = Router(tags=["quarters"])
 
@@ -88,7 +89,7 @@ class SupplementItem(BaseModel):
 
 NOTHING = {"count": 0, "records": [], "more": 0}
 NO_VALUE = {"value": "0.00", "records": [], "more": 0}
-COUNTS = ("due", "satisfied", "on_time", "nil", "submitted", "effective", "extra", "repeated", "withdrawn", "returned", "corrected", "sampled", "scored", "received", "answered")  # fmt: skip
+COUNTS = tuple(name for name in FIGURES if name != "empty")
 EXAMPLE = {
     "quarter": "2026Q1",
     "committee": {"id": 3, "code": "committee", "title": "江北车桥厂党委"},
@@ -195,7 +196,8 @@ def list_quarters(request, committee: Committee):
 
 @router.get("/quarters/{quarter}", response=Quarter, operation_id="getQuarter", summary="A closed quarter 季度得分")
 def get_quarter(request, quarter: str, committee: Committee):
-    """Every unit's figures with the records behind each, supplements taken in. Without `committee`: of the first that the reader may read."""
+    """Every unit's figures with the records behind each, supplements taken in. Without `committee`: of the first that
+    the reader may read."""
     try:
         quarter = quarter_of(quarter)
     except ValidationError:

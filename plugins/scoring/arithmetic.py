@@ -1,6 +1,7 @@
 """The arithmetic of a unit's quarter (domain.md 2.4): pure, exact, in fractions; two decimal places in what comes out.
 
-Each part is rounded (half up) to two decimal places and the total is the sum of the rounded parts, so that a printed line adds up.
+Each part is rounded (half up) to two decimal places and the total is the sum of the rounded parts, so that a printed
+line adds up.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,9 +18,9 @@ __all__ = ["Inputs", "Score", "item_quality", "rounded", "score"]
 class Inputs:
     """What the score follows from, and nothing else: photos, clicks and sheer volume are not here.
 
-    due, satisfied, on_time: due items of the quarter, how many of them were satisfied, how many of those on time. items: the levels
-    of every item that was scored on all six axes, {axis: A to E}. events: how often each coded event happened. received, answered:
-    opinions that came in, and how many of them were answered on time.
+    due, satisfied, on_time: due items of the quarter, how many of them were satisfied, how many of those on time.
+    items: the levels of every item that was scored on all six axes, {axis: A to E}. events: how often each coded event
+    happened. received, answered: opinions that came in, and how many of them were answered on time.
     """
 
     due: int = 0
@@ -39,8 +40,8 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Score:
-    """parts: points by component. quality: the mean of the items, None when none was scored. deductions, bonus: points by code.
-    vetoes: the codes that took hold. grade: a slug of the scheme's grades. completeness: 0 to 1."""
+    """parts: points by component. quality: the mean of the items, None when none was scored. deductions, bonus: points
+    by code. vetoes: the codes that took hold. grade: a slug of the scheme's grades. completeness: 0 to 1."""
 
     parts: dict[str, Decimal]
     bonus: Decimal

@@ -1,4 +1,5 @@
-"""关账: a quarter is computed, frozen at a stated moment, objected to, signed by the publication of its bulletin, and supplemented.
+"""关账: a quarter is computed, frozen at a stated moment, objected to, signed by the publication of its bulletin, and
+supplemented.
 
 close_quarter() ── five working days ── draft_bulletin() ── three reviews, publication ──▶ signed
      frozen          object_to(), decide_objection()                                  │
@@ -31,8 +32,8 @@ from .schemes import Scheme, digest_of, parse
 from .tally import FIGURES, Tally, tally
 
 __all__ = [
-    "Computed", "bulletin_line", "close_quarter", "compute", "current_lines", "decide_objection", "draft_bulletin", "draft_supplement", "freeze", "object_to", "signed",
-    "supplement",
+    "Computed", "bulletin_line", "close_quarter", "compute", "current_lines", "decide_objection", "draft_bulletin",
+    "draft_supplement", "freeze", "object_to", "signed", "supplement",
 ]  # fmt: skip
 
 FREEZE, SIGN, SUPPLEMENT = "scoring.freeze", "scoring.sign", "scoring.supplement"
@@ -42,7 +43,8 @@ BATCH = 2000
 
 @dataclass
 class Computed:
-    """What a quarter's close would be or is. close: None for a dry run. lines: in the order of the tree, the units beside them."""
+    """What a quarter's close would be or is. close: None for a dry run. lines: in the order of the tree, the units
+    beside them."""
 
     committee: Unit
     quarter: str
@@ -55,7 +57,8 @@ class Computed:
 
 
 def compute(committee: Unit, quarter: str, at: datetime.datetime, scheme: Scheme | None = None) -> Computed:
-    """The quarter as it stood at `at`, by the scheme that holds for it; nothing is stored. A fixed number of queries."""
+    """The quarter as it stood at `at`, by the scheme that holds for it; nothing is stored. A fixed number of
+    queries."""
     scheme = scheme or scheme_for(committee, quarter)
     units = units_of(committee, quarter)
     facts = gather(committee, units, quarter, at)
@@ -135,10 +138,10 @@ def close_quarter(
 ) -> Computed:
     """冻结: compute the committee's quarter and store figures, the records behind each, and a digest of it all.
 
-    by: the committee's Party office; None for who operates the platform (`manage.py quarter close`). dry_run: store nothing.
-    at: the stated moment of the freeze, not before the quarter's end and not in the future (now). unscored: also while drawn records
-    are not scored yet; else that is refused, since the unit is not to blame for it.
-    Raises PermissionDenied for others, ValidationError naming `committee`, `quarter`, `at` or `sample`.
+    by: the committee's Party office; None for who operates the platform (`manage.py quarter close`). dry_run: store
+    nothing. at: the stated moment of the freeze, not before the quarter's end and not in the future (now). unscored:
+    also while drawn records are not scored yet; else that is refused, since the unit is not to blame for it. Raises
+    PermissionDenied for others, ValidationError naming `committee`, `quarter`, `at` or `sample`.
     """
     quarter, at = quarter_of(quarter), at or timezone.now()
     if by is not None and not _is_office(by, committee.pk):
@@ -214,18 +217,20 @@ def records_of(line: Line) -> list[LineRecord]:
 
 
 def current_lines(closes, **narrowed) -> list[Line]:
-    """The lines that stand: of each unit of each of these closes the highest edition, in the order of the tree. One query."""
+    """The lines that stand: of each unit of each of these closes the highest edition, in the order of the tree. One
+    query."""
     lines = Line.objects.filter(close__in=closes, **narrowed).select_related("unit", "close", "supplement")
     lines = lines.defer("unit__body").order_by("close_id", "unit__path", "edition")
     return list({(line.close_id, line.unit_id): line for line in lines}.values())
 
 
-# Objections and supplements ---------------------------------------------------------------------------------------------------
+# Objections and supplements --------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def object_to(line: Line, by, matter: str, figure: str = "total") -> Objection:
-    """提出异议, until the close's `objections_until` and before it is signed. by: the unit's secretary or information officer.
+    """提出异议, until the close's `objections_until` and before it is signed. by: the unit's secretary or information
+    officer.
 
     Raises PermissionDenied for others and when it is too late, ValidationError by field.
     """
@@ -269,11 +274,13 @@ def decide_objection(objection: Objection, by, outcome: str, decision: str) -> O
 
 @transaction.atomic
 def supplement(close: Close, units: list[Unit], by, reason: str) -> Supplement:
-    """补充通报: compute these units' quarter anew from what is known now, and put it beside the frozen figures with the reason.
+    """补充通报: compute these units' quarter anew from what is known now, and put it beside the frozen figures with the
+    reason.
 
-    What was submitted only after the freeze stays out; what had been submitted by then and was published since, what was withdrawn,
-    confirmed or corrected in the data since, comes in. The scheme is the frozen one. by: the committee's Party office.
-    Raises PermissionDenied for others, ValidationError without a reason, for other units, or when nothing would change.
+    What was submitted only after the freeze stays out; what had been submitted by then and was published since, what
+    was withdrawn, confirmed or corrected in the data since, comes in. The scheme is the frozen one. by: the committee's
+    Party office. Raises PermissionDenied for others, ValidationError without a reason, for other units, or when nothing
+    would change.
     """
     close = Close.objects.select_for_update(of=("self",)).get(pk=close.pk)
     if not _is_office(by, close.committee_id):
@@ -302,9 +309,11 @@ def supplement(close: Close, units: list[Unit], by, reason: str) -> Supplement:
 
 
 def draft_supplement(made: Supplement, by):
-    """起草补充通报: the module of bulletins drafts a supplement to the published bulletin, with the units whose figures changed.
+    """起草补充通报: the module of bulletins drafts a supplement to the published bulletin, with the units whose figures
+    changed.
 
-    by: an information officer of the committee. Raises ValidationError while the bulletin is not published, PermissionDenied as drafting does.
+    by: an information officer of the committee. Raises ValidationError while the bulletin is not published,
+    PermissionDenied as drafting does.
     """
     close = made.close
     if not close.signed_at:
@@ -330,15 +339,17 @@ def supplement_digest(made: Supplement, lines) -> str:
     )
 
 
-# The bulletin ---------------------------------------------------------------------------------------------------------------
+# The bulletin ----------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def draft_bulletin(close: Close, by):
-    """起草通报: the module of bulletins drafts it with these figures; when it is published, after three reviews, they are signed.
+    """起草通报: the module of bulletins drafts it with these figures; when it is published, after three reviews, they are
+    signed.
 
-    by: the user who drafts, an information officer of the committee. Again: the draft's figures are those of now. Raises ValidationError
-    while units may still object or an objection waits, and when it is signed; PermissionDenied as drafting does.
+    by: the user who drafts, an information officer of the committee. Again: the draft's figures are those of now.
+    Raises ValidationError while units may still object or an objection waits, and when it is signed; PermissionDenied
+    as drafting does.
     """
     close = Close.objects.select_for_update(of=("self",)).select_related("committee").get(pk=close.pk)
     if close.signed_at:

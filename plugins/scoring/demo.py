@@ -1,4 +1,5 @@
-"""For the demo: the quality scores that a committee would have given by now, so that its past quarters can be closed."""
+"""For the demo: the quality scores that a committee would have given by now, so that its past quarters can be
+closed."""
 
 import datetime
 import hashlib

@@ -22,10 +22,11 @@ ENTER, CONFIRM = "scoring.fact.enter", "scoring.fact.decide"
 
 @transaction.atomic
 def enter(record: Record, by, code: str, found_on: datetime.date, evidence: str) -> CodedFact:
-    """登记: something that was found of a record that was published at some time. by: the Party office of the unit's committee.
+    """登记: something that was found of a record that was published at some time. by: the Party office of the unit's
+    committee.
 
-    Raises PermissionDenied for others, ValidationError by field; also for a day of a quarter that is frozen, whose units could not
-    answer it any more: what is found later counts in the quarter in which it is found.
+    Raises PermissionDenied for others, ValidationError by field; also for a day of a quarter that is frozen, whose
+    units could not answer it any more: what is found later counts in the quarter in which it is found.
     """
     unit = record.owning_unit
     if not viewer_of(by).has_role(Role.PARTY_OFFICE, unit.committee_id):
@@ -56,7 +57,8 @@ def enter(record: Record, by, code: str, found_on: datetime.date, evidence: str)
 
 @transaction.atomic
 def confirm(fact: CodedFact, by, confirmed: bool, decision: str = "") -> CodedFact:
-    """确认, once. by: the approver or Party office of the committee, who is not who entered it. decision: required to refuse.
+    """确认, once. by: the approver or Party office of the committee, who is not who entered it. decision: required to
+    refuse.
 
     Raises PermissionDenied for others, ValidationError by field.
     """

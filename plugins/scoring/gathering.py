@@ -30,8 +30,8 @@ def moments(since: datetime.date, until: datetime.date) -> tuple[datetime.dateti
 
 
 def in_quarter(quarter: str, prefix: str = "") -> Q:
-    """A filter on records (their period and day of the fact at `prefix`): a month's or the quarter's records by their period, those of
-    half a year or longer by the day of the fact."""
+    """A filter on records (their period and day of the fact at `prefix`): a month's or the quarter's records by their
+    period, those of half a year or longer by the day of the fact."""
     since, until = bounds(quarter)
     years = [str(year) for year in range(since.year - 1, since.year + 2)]
     longer = [*years, *(f"{year}H{half}" for year in years for half in (1, 2))]
@@ -40,8 +40,8 @@ def in_quarter(quarter: str, prefix: str = "") -> Q:
 
 
 def units_of(committee: Unit, quarter: str) -> list[Unit]:
-    """The units whose quarter this committee closes, itself among them, in the order of the tree: those that had a module by then.
-    Practice units never."""
+    """The units whose quarter this committee closes, itself among them, in the order of the tree: those that had a
+    module by then. Practice units never."""
     until = bounds(quarter)[1]
     paths = SectionState.objects.filter(since__lte=until, section__path__startswith=committee.path)
     above = {path[: -Section.steplen] for path in paths.values_list("section__path", flat=True)}
@@ -52,8 +52,8 @@ def units_of(committee: Unit, quarter: str) -> list[Unit]:
 def gather(
     committee: Unit, units: list[Unit], quarter: str, at: datetime.datetime, cut: datetime.datetime | None = None
 ) -> dict[int, Facts]:
-    """{unit id: facts} as they stood at `at`. cut: what was submitted later than this is left out (`at`): a supplement takes in what had
-    been submitted by the freeze, and was only published since."""
+    """{unit id: facts} as they stood at `at`. cut: what was submitted later than this is left out (`at`): a supplement
+    takes in what had been submitted by the freeze, and was only published since."""
     cut = cut or at
     since, until = bounds(quarter)
     wanted = {unit.pk for unit in units}
@@ -141,7 +141,8 @@ def returns(units, since: datetime.date, until: datetime.date):
 
 
 def corrections(units, since: datetime.date, until: datetime.date):
-    """(unit, page, local day) of corrections (更正) that were published in this time; what is kept up to date (standing) has none."""
+    """(unit, page, local day) of corrections (更正) that were published in this time; what is kept up to date (standing)
+    has none."""
     first, after = moments(since, until)
     releases = Release.objects.filter(
         unit__in=units,

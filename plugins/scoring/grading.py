@@ -74,8 +74,8 @@ def involved(pages: set[int]) -> dict[int, set[int]]:
 
 
 def waiting(viewer: Viewer, quarter: str, *, done: bool = False) -> list[Waiting]:
-    """The drawn records of a quarter that wait for a second scorer and that this viewer may score, in the order of the draw; `done`: those
-    that the viewer has scored, instead. A fixed number of queries."""
+    """The drawn records of a quarter that wait for a second scorer and that this viewer may score, in the order of the
+    draw; `done`: those that the viewer has scored, instead. A fixed number of queries."""
     committees = may_score(viewer)
     if not committees:
         return []
@@ -120,8 +120,9 @@ def _levels(given: dict, axes) -> dict[str, str]:
 
 @transaction.atomic
 def grade_second(document: Document, by, levels: dict, note: str = "") -> ItemScore:
-    """复评: all six axes of a drawn record, by somebody who neither wrote nor reviewed it. The same scorer may correct it until the quarter is
-    frozen. by: the user. levels: {axis: A to E}. Raises PermissionDenied for others, ValidationError by axis.
+    """复评: all six axes of a drawn record, by somebody who neither wrote nor reviewed it. The same scorer may correct it
+    until the quarter is frozen. by: the user. levels: {axis: A to E}. Raises PermissionDenied for others,
+    ValidationError by axis.
     """
     viewer = viewer_of(by)
     # Two scorers at once: the second waits here
@@ -133,8 +134,8 @@ def grade_second(document: Document, by, levels: dict, note: str = "") -> ItemSc
 
 @transaction.atomic
 def grade_final(document: Document, by, levels: dict, note: str = "") -> ItemScore:
-    """终审评分: truth, credibility and legality of a published record, by who released it (终审). Raises PermissionDenied for others,
-    ValidationError by axis."""
+    """终审评分: truth, credibility and legality of a published record, by who released it (终审). Raises PermissionDenied for
+    others, ValidationError by axis."""
     viewer = viewer_of(by)
     Page.objects.select_for_update().only("pk").get(pk=document.pk)
     passed = Review.objects.filter(release=document.release_id, stage="final", decision=Review.PASS)

@@ -1,7 +1,7 @@
 """The database's own protection of frozen figures: triggers that refuse to change or delete them, whoever asks.
 
-Of a close only what became of it since is set: its bulletin and the moment of signing, each once. Whoever owns the database can drop a
-trigger; what they do then is found by `manage.py quarter verify`.
+Of a close only what became of it since is set: its bulletin and the moment of signing, each once. Whoever owns the
+database can drop a trigger; what they do then is found by `manage.py quarter verify`.
 """
 
 ROWS = ("scoring_line", "scoring_linerecord", "scoring_supplement")

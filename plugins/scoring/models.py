@@ -1,4 +1,5 @@
-"""What scoring stores. What was frozen is never changed: model code refuses it, `manage.py quarter verify` proves it."""
+"""What scoring stores. What was frozen is never changed: model code refuses it, `manage.py quarter verify` proves
+it."""
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,8 @@ from cms.people import Person
 from .schemes import AXES, LEVELS
 
 __all__ = [
-    "Close", "CodedFact", "Draw", "DrawnItem", "ItemScore", "Line", "LineRecord", "Objection", "SchemeVersion", "Supplement",
+    "Close", "CodedFact", "Draw", "DrawnItem", "ItemScore", "Line", "LineRecord", "Objection", "SchemeVersion",
+    "Supplement",
 ]  # fmt: skip
 
 FROZEN = _("已冻结的数据不能更改；更正以补充通报说明。")
@@ -161,12 +163,12 @@ class CodedFact(models.Model):
         return f"{self.get_code_display()} {self.record_id}"
 
 
-# Quality ------------------------------------------------------------------------------------------------------------------
+# Quality ---------------------------------------------------------------------------------------------------------------
 
 
 class Draw(models.Model):
-    """抽查: the sample of a committee's quarter. `seed` follows from the quarter and from all content that was there when it was
-    drawn, so that no unit can choose; what is published later is drawn by the same seed."""
+    """抽查: the sample of a committee's quarter. `seed` follows from the quarter and from all content that was there when
+    it was drawn, so that no unit can choose; what is published later is drawn by the same seed."""
 
     committee = models.ForeignKey("cms.Unit", verbose_name=_("党委"), on_delete=models.PROTECT, related_name="+")
     quarter = models.CharField(_("季度"), max_length=6)
@@ -244,7 +246,7 @@ class ItemScore(models.Model):
         return {axis: getattr(self, axis) for axis in AXES if getattr(self, axis)}
 
 
-# The closed quarter -------------------------------------------------------------------------------------------------------
+# The closed quarter ----------------------------------------------------------------------------------------------------
 
 
 class Close(Frozen):
@@ -310,7 +312,8 @@ def _points(label, **options):
 
 
 class Line(Frozen):
-    """One unit's figures of a closed quarter. edition 0: as frozen; others: as a supplement says. The highest one stands."""
+    """One unit's figures of a closed quarter. edition 0: as frozen; others: as a supplement says. The highest one
+    stands."""
 
     close = models.ForeignKey(Close, on_delete=models.PROTECT, related_name="lines")
     unit = models.ForeignKey("cms.Unit", verbose_name=_("党组织"), on_delete=models.PROTECT, related_name="+")
@@ -341,7 +344,8 @@ class Line(Frozen):
     bonus_points = _points(_("加分"))
     total = _points(_("总分"))
     grade = models.CharField(_("等次"), max_length=20)
-    # Behind the figures: due items, records by figure, events, levels of scored items, empty modules, reasons of returns
+    # Behind the figures: due items, records by figure, events, levels of scored items, empty modules, reasons of
+    # returns
     detail = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
 
@@ -350,7 +354,8 @@ class Line(Frozen):
         "corrected", "empty", "sampled", "scored", "received", "answered",
     )  # fmt: skip
     POINTS = (
-        "completeness_points", "timeliness_points", "quality_points", "veracity_points", "response_points", "bonus_points",
+        "completeness_points", "timeliness_points", "quality_points", "veracity_points", "response_points",
+        "bonus_points",
     )  # fmt: skip
 
     class Meta:
@@ -387,7 +392,8 @@ class Line(Frozen):
 
 
 class LineRecord(Frozen):
-    """What one record counted for in a line: {figure: how often}. The way from a record to the figures that it stands behind."""
+    """What one record counted for in a line: {figure: how often}. The way from a record to the figures that it stands
+    behind."""
 
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="records")
     page_id = models.BigIntegerField(db_index=True)

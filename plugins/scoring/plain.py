@@ -1,6 +1,7 @@
 """A quarter as plain data: the one shape of command and API. Each figure with the records behind it.
 
-`{count, records}` for counts, `{value, records}` for scores; `more`: how many records stand behind it that the reader may not see.
+`{count, records}` for counts, `{value, records}` for scores; `more`: how many records stand behind it that the reader
+may not see.
 """
 
 from decimal import Decimal
@@ -87,7 +88,8 @@ def computed(made: Computed) -> dict:
 
 
 def closed(close: Close, seen_by=None) -> dict:
-    """A frozen quarter with its supplements taken in. seen_by: a function (ids) -> the ids that the reader may see; None: all."""
+    """A frozen quarter with its supplements taken in. seen_by: a function (ids) -> the ids that the reader may see;
+    None: all."""
     scheme, lines = parse(close.scheme), current_lines([close])
     seen = None
     if seen_by is not None:

@@ -1,5 +1,5 @@
-"""Who reads what of a quarter: everybody employed once its bulletin is published; from the freeze on the committee's Party office and
-approver, and the secretaries and information officers of its units, who may object."""
+"""Who reads what of a quarter: everybody employed once its bulletin is published; from the freeze on the committee's
+Party office and approver, and the secretaries and information officers of its units, who may object."""
 
 from collections.abc import Iterable
 
@@ -41,7 +41,8 @@ def closes(viewer: Viewer) -> QuerySet[Close]:
 
 
 def find_close(viewer: Viewer, quarter: str, committee: Unit | None = None) -> Close | None:
-    """The closed quarter of this committee (the first that the viewer may read), or None: denied and not there look the same."""
+    """The closed quarter of this committee (the first that the viewer may read), or None: denied and not there look the
+    same."""
     found = closes(viewer).filter(quarter=quarter)
     return (found.filter(committee=committee) if committee else found).first()
 

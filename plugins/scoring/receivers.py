@@ -1,4 +1,5 @@
-"""What scoring listens to: the publication of the bulletin signs the quarter's figures, in the transaction that publishes."""
+"""What scoring listens to: the publication of the bulletin signs the quarter's figures, in the transaction that
+publishes."""
 
 from wagtail.signals import page_published
 

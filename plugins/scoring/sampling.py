@@ -1,8 +1,9 @@
 """抽查: which published records of a quarter a second scorer grades on all six axes.
 
-The seed follows from the quarter and from the content of everything that had been published when it was drawn, all units' together:
-nobody can choose, and anybody can draw it again. A record's place is the hash of seed and content; the first of each unit's are the sample.
-What is published later is placed by the same seed, so that the sample grows and nothing falls out of it.
+The seed follows from the quarter and from the content of everything that had been published when it was drawn, all
+units' together: nobody can choose, and anybody can draw it again. A record's place is the hash of seed and content; the
+first of each unit's are the sample. What is published later is placed by the same seed, so that the sample grows and
+nothing falls out of it.
 """
 
 import datetime
@@ -42,7 +43,8 @@ def place_of(seed: str, pk: int, digest: str) -> str:
 
 @transaction.atomic
 def draw(committee: Unit, quarter: str, at: datetime.datetime | None = None) -> Draw:
-    """Draw the committee's sample of a quarter, or add to it what was published since. A fixed number of queries. Idempotent."""
+    """Draw the committee's sample of a quarter, or add to it what was published since. A fixed number of queries.
+    Idempotent."""
     scheme = scheme_for(committee, quarter)
     documents = Document.objects.filter(
         in_quarter(quarter),

@@ -1,4 +1,5 @@
-"""A scheme as a form: one field for every number, switch and source that the committee may change, named by its path."""
+"""A scheme as a form: one field for every number, switch and source that the committee may change, named by its
+path."""
 
 import copy
 
@@ -11,7 +12,8 @@ __all__ = ["ProposeForm", "SchemeForm"]
 
 
 def _places(data: dict):
-    """(heading, path, label, kind) of everything that may be changed, in the order of the form. kind: text, number, whole or switch."""
+    """(heading, path, label, kind) of everything that may be changed, in the order of the form. kind: text, number,
+    whole or switch."""
     yield _("方案"), "version", _("版本"), "text"
     yield _("方案"), "title", _("名称"), "text"
     for name in COMPONENTS:
@@ -68,7 +70,8 @@ def _set(data, path: str, value) -> None:
 
 
 class SchemeForm(forms.Form):
-    """base: the scheme that the draft starts from. `data_given()`: the scheme as it was filled in, to be parsed by whoever saves it."""
+    """base: the scheme that the draft starts from. `data_given()`: the scheme as it was filled in, to be parsed by
+    whoever saves it."""
 
     def __init__(self, *args, base: dict, note: str = "", **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,5 @@
-"""评价方案 in the admin: versions, the form of a draft, what it would have meant for past quarters, and its adoption by two people."""
+"""评价方案 in the admin: versions, the form of a draft, what it would have meant for past quarters, and its adoption by two
+people."""
 
 from functools import wraps
 

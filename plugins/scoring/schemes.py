@@ -1,7 +1,7 @@
 """评价方案: what a scoring scheme is, read from plain data and held to its rules.
 
-Five components with fixed formulas (`plugins.scoring.arithmetic`) and weights of the scheme's own; everything that the committee may
-change is here, and each weight says where it comes from.
+Five components with fixed formulas (`plugins.scoring.arithmetic`) and weights of the scheme's own; everything that the
+committee may change is here, and each weight says where it comes from.
 """
 
 import hashlib
@@ -27,7 +27,8 @@ DEFAULT = Path(__file__).parent / "data" / "scheme_v1.json"
 
 @dataclass(frozen=True)
 class Scheme:
-    """A scheme that was found in order. `data`: as it was given, with the words and sources; the rest are its numbers."""
+    """A scheme that was found in order. `data`: as it was given, with the words and sources; the rest are its
+    numbers."""
 
     version: str
     data: dict
@@ -137,7 +138,8 @@ class _Reader:
 
 
 def parse(data) -> Scheme:
-    """The scheme that this plain data says. Raises ValidationError by path (`components.quality.weight`) with the reason."""
+    """The scheme that this plain data says. Raises ValidationError by path (`components.quality.weight`) with the
+    reason."""
     if not isinstance(data, dict):
         raise ValidationError({"scheme": _("评价方案须是一个 JSON 对象。")})
     read = _Reader(data)

@@ -1,4 +1,5 @@
-"""质量评分 and 计分事项 in the portal: the scorer's desk with the published record beside the form, and facts with their confirmation."""
+"""质量评分 and 计分事项 in the portal: the scorer's desk with the published record beside the form, and facts with their
+confirmation."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -31,7 +32,8 @@ OFFICE = (Role.PARTY_OFFICE, Role.APPROVER)
 
 @private_page("GET")
 def desk(request):
-    """评分台: the drawn records of a quarter (`?quarter=`; the last one that was drawn and is open) that wait for this scorer."""
+    """评分台: the drawn records of a quarter (`?quarter=`; the last one that was drawn and is open) that wait for this
+    scorer."""
     viewer = viewer_of(request.user)
     committees = grading.may_score(viewer)
     if not committees:
@@ -64,7 +66,8 @@ def desk(request):
 
 @private_page("GET", "POST")
 def item(request, pk):
-    """One record with the form beside it: six axes for a second scorer, three for who released it. Nobody else has this page."""
+    """One record with the form beside it: six axes for a second scorer, three for who released it. Nobody else has this
+    page."""
     viewer = viewer_of(request.user)
     document = delivery.documents(viewer).filter(pk=pk, kind=Document.RECORD).first()
     kind = _kind(viewer, document) if document else None
@@ -119,7 +122,7 @@ def _next(viewer, kind: str, quarter: str, document: Document) -> str:
     return f"{reverse('scoring:desk')}?quarter={quarter}"
 
 
-# Facts ----------------------------------------------------------------------------------------------------------------------
+# Facts -----------------------------------------------------------------------------------------------------------------
 
 
 def _committees(viewer) -> set[int]:

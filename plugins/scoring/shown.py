@@ -28,7 +28,8 @@ MOST = Decimal(100)
 COLUMNS = ("due", "effective", "on_time_rate", "returned", "corrected", "empty", "quality", "total", "grade")
 # Those of a unit's page that list records, in the order in which they are read
 LISTED = (
-    "effective", "extra", "returned", "corrected", "withdrawn", "repeated", "scored", "received", "answered", "submitted",
+    "effective", "extra", "returned", "corrected", "withdrawn", "repeated", "scored", "received", "answered",
+    "submitted",
 )  # fmt: skip
 
 
@@ -160,11 +161,12 @@ def _bulletin(viewer, close: Close):
     return documents(viewer).filter(pk=close.bulletin_id).only("path", "title").first()
 
 
-# A unit's page --------------------------------------------------------------------------------------------------------------
+# A unit's page ---------------------------------------------------------------------------------------------------------
 
 
 def unit_page(viewer, close: Close, line: Line) -> dict:
-    """All figures of one unit with the records behind each: those that the viewer may see by name, the others counted."""
+    """All figures of one unit with the records behind each: those that the viewer may see by name, the others
+    counted."""
     scheme = parse(close.scheme)
     wanted = {pk for figure in ("submitted", "returned", "corrected", "received", "due") for pk in behind(line, figure)}
     wanted |= {event["record"] for event in line.detail["events"]}
@@ -333,7 +335,7 @@ def _scores(line: Line, scheme: Scheme, seen) -> list[dict]:
     return rows
 
 
-# Excel ----------------------------------------------------------------------------------------------------------------------
+# Excel -----------------------------------------------------------------------------------------------------------------
 
 
 def sheet_of(close: Close) -> Sheet:

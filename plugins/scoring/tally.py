@@ -1,9 +1,11 @@
 """From facts to figures: pure counting by the counting rules of the catalogue. No database here.
 
-- Only records that were finally approved and published count; once, by their first publication, in the period of the fact.
-- A record that repeats another one of its unit word for word on the same day and in the same module counts nothing: one fact counts once.
-- Nil returns and newly approved revisions satisfy due items and add nothing to the count; what is beyond the due items is shown and
-  earns nothing; withdrawn records are taken out and shown.
+- Only records that were finally approved and published count; once, by their first publication, in the period of the
+  fact.
+- A record that repeats another one of its unit word for word on the same day and in the same module counts nothing: one
+  fact counts once.
+- Nil returns and newly approved revisions satisfy due items and add nothing to the count; what is beyond the due items
+  is shown and earns nothing; withdrawn records are taken out and shown.
 """
 
 import datetime
@@ -27,7 +29,8 @@ FIGURES = (
 
 @dataclass(frozen=True)
 class Fact:
-    """A record that was published at least once. likeness: what word-for-word copies of it share, module and day included."""
+    """A record that was published at least once. likeness: what word-for-word copies of it share, module and day
+    included."""
 
     record_id: int
     module: str
@@ -39,9 +42,10 @@ class Fact:
 
 @dataclass
 class Facts:
-    """All that is known of one unit in one quarter. submitted: records of the quarter that were submitted for review by the freeze,
-    published or not. returned, corrected: {record: how often}. events: (code, record, day, note). levels: {record: {axis: level}} of the second
-    scorer. sampled: the records drawn for scoring. empty: modules blank for long. reasons: coded reasons of returns."""
+    """All that is known of one unit in one quarter. submitted: records of the quarter that were submitted for review by
+    the freeze, published or not. returned, corrected: {record: how often}. events: (code, record, day, note). levels:
+    {record: {axis: level}} of the second scorer. sampled: the records drawn for scoring. empty: modules blank for long.
+    reasons: coded reasons of returns."""
 
     dues: Sequence[DueItem] = ()
     records: Sequence[Fact] = ()
@@ -160,7 +164,8 @@ def _repeated(records: Sequence[Fact]) -> set[int]:
 
 
 def _due(item: DueItem, repeated: set[int], gone: set[int]) -> dict:
-    """A due item as plain data. Repeated and withdrawn records satisfy nothing, whatever was asked before they were known as such."""
+    """A due item as plain data. Repeated and withdrawn records satisfy nothing, whatever was asked before they were
+    known as such."""
     records = [pk for pk in item.records if pk not in repeated and pk not in gone]
     satisfied = item.nil or bool(records)
     # When it was submitted is known of the first record only

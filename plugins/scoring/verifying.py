@@ -1,4 +1,5 @@
-"""What was frozen is still what was frozen: digests of rows, sums of drill-downs, samples, and the audit log's own word."""
+"""What was frozen is still what was frozen: digests of rows, sums of drill-downs, samples, and the audit log's own
+word."""
 
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry

@@ -1,4 +1,5 @@
-"""季度得分 in the portal: the table of a quarter, a unit's line with the records behind each figure, objections, supplements."""
+"""季度得分 in the portal: the table of a quarter, a unit's line with the records behind each figure, objections,
+supplements."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -113,7 +114,8 @@ def _find(request, quarter: str) -> Close | None:
 
 @reader_page
 def quarter(request, quarter):
-    """One quarter of a committee: the viewer's own unit first, the table, the comparison, supplements and objections."""
+    """One quarter of a committee: the viewer's own unit first, the table, the comparison, supplements and
+    objections."""
     found = _find(request, quarter)
     if found is None:
         return refuse(request)
@@ -167,7 +169,8 @@ def supplement(request, quarter):
 
 @private_page("GET", "POST")
 def unit(request, quarter, code):
-    """One unit's line: how its score comes about, and the records behind each figure. POST: an objection of the unit."""
+    """One unit's line: how its score comes about, and the records behind each figure. POST: an objection of the
+    unit."""
     viewer = viewer_of(request.user)
     owner = find_unit(viewer, code=code)
     found = reading.find_close(viewer, quarter, owner.committee) if owner and owner.committee_id else None

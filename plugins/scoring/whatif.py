@@ -1,7 +1,7 @@
 """试算: what past quarters would have been under another scheme, before it is adopted. Nothing is stored.
 
-Asked of the frozen figures and events, all of them, also those that the scheme of that time did not ask for. What the scheme says of the
-sample and of days cannot be tried on the past: other records would have been drawn.
+Asked of the frozen figures and events, all of them, also those that the scheme of that time did not ask for. What the
+scheme says of the sample and of days cannot be tried on the past: other records would have been drawn.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
-"""How long a quarter's close takes: UNITS branches with 23 counted modules each and YEARS years of records, published in bulk into a
-PostgreSQL of its own, then closed by the same function as the Party office calls.
+"""How long a quarter's close takes: UNITS branches with 23 counted modules each and YEARS years of records, published
+in bulk into a PostgreSQL of its own, then closed by the same function as the Party office calls.
 
-Run by `make bench-quarter`. Told: seconds of the whole and of a dry run, queries, lines and records behind them; whether it verifies.
+Run by `make bench-quarter`. Told: seconds of the whole and of a dry run, queries, lines and records behind them;
+whether it verifies.
 """
 
 import datetime
@@ -40,7 +41,8 @@ def main() -> None:
 
 
 def publish(units) -> int:
-    """Nine of ten due items of one quarter as records that passed their reviews; then the same for the quarters before, by SQL."""
+    """Nine of ten due items of one quarter as records that passed their reviews; then the same for the quarters before,
+    by SQL."""
     from django.contrib.contenttypes.models import ContentType
     from django.utils import timezone
     from wagtail.models import Page

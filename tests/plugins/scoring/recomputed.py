@@ -1,4 +1,5 @@
-"""The figures of a quarter computed anew in plain SQL, by nothing of the product but its tables: what must agree to the digit.
+"""The figures of a quarter computed anew in plain SQL, by nothing of the product but its tables: what must agree to the
+digit.
 
 SQL that SQLite and PostgreSQL both read; the arithmetic by hand, in decimals.
 """

@@ -82,7 +82,7 @@ def test_a_faulty_scheme_is_refused_by_the_path_of_its_fault(path, value, told):
     assert all(words and words[0] for words in refused.value.message_dict.values())
 
 
-# What no unit gains by --------------------------------------------------------------------------------------------------
+# What no unit gains by -------------------------------------------------------------------------------------------------
 
 levels = st.fixed_dictionaries({axis: st.sampled_from(LEVELS) for axis in AXES})
 known = st.sampled_from(

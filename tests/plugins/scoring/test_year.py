@@ -1,5 +1,5 @@
-"""A full year of the demo, closed quarter by quarter by one command: planted faults show where they must, and every figure agrees with
-a recomputation in plain SQL."""
+"""A full year of the demo, closed quarter by quarter by one command: planted faults show where they must, and every
+figure agrees with a recomputation in plain SQL."""
 
 import datetime
 import io

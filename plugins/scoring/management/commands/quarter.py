@@ -15,7 +15,8 @@ from plugins.scoring.models import Close
 
 
 class Command(BaseCommand):
-    """`close` freezes quarters (or says what that would give), `show` prints a frozen one, `verify` proves that nothing was changed."""
+    """`close` freezes quarters (or says what that would give), `show` prints a frozen one, `verify` proves that nothing
+    was changed."""
 
     help = "季度关账：close 冻结季度数据，show 列出已冻结的数据，verify 校验冻结的数据没有改动。"
 
