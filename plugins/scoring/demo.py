@@ -41,7 +41,7 @@ def _score(committee: Unit, quarter: str) -> None:
     made = draw(committee, quarter, drawn_at)
     Draw.objects.filter(pk=made.pk).update(drawn_at=drawn_at)
     # what would be drawn when the quarter is closed on its eighth day
-    draw(committee, quarter, over + 8 * DAY)
+    draw(committee, quarter, over + 7 * DAY + datetime.timedelta(hours=17, minutes=30))
     items = list(DrawnItem.objects.filter(draw=made).order_by("place"))
     pages = {item.record_id for item in items}
     busy = involved(pages)

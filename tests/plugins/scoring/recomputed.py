@@ -118,7 +118,7 @@ class Recomputed:
         given = rows(
             f"SELECT {columns} FROM scoring_itemscore s JOIN cms_document d ON d.page_id = s.record_id"
             f" JOIN cms_record r ON r.page_ptr_id = s.record_id WHERE s.unit_id = %s AND s.kind = 'second' AND s.scored_at <= %s"
-            f" AND {self.inside}", unit, self.at, *self.inside_values)  # fmt: skip
+            f" AND d.first_published_at <= %s AND {self.inside}", unit, self.at, self.at, *self.inside_values)  # fmt: skip
         items = [
             sum(D(weight) * POINTS[level] for weight, level in zip(WEIGHTS.values(), levels, strict=True)) / 100
             for levels in given
