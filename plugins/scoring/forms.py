@@ -63,7 +63,7 @@ class _ScoreForm(forms.Form):
 
     def __init__(self, *args, scheme, **kwargs):
         super().__init__(*args, **kwargs)
-        choices = [(level, f"{level} {scheme.levels[level].normalize():f}") for level in LEVELS]
+        choices = [(level, level) for level in LEVELS]
         for axis in self.axes:
             label = f"{scheme.data['axes'][axis]['zh']}（{scheme.axes[axis].normalize():f}）"
             self.fields[axis] = forms.ChoiceField(
