@@ -63,7 +63,7 @@ def gather(
         found[unit].submitted.add(page)
     records = defaultdict(list)
     for unit, fact in _records(wanted, quarter, at, counted):
-        if fact.record_id in found[unit].submitted:
+        if fact.published_at <= cut or fact.record_id in found[unit].submitted:
             records[unit].append(fact)
     for unit, facts in records.items():
         found[unit].records = facts

@@ -58,20 +58,25 @@ class Recomputed:
 
         mine = "u.committee_id = %s AND u.practice = %s"
         add("submitted", rows(
-            f"SELECT l.unit_id, COUNT(DISTINCT l.page_id) FROM cms_release l JOIN cms_record r ON r.page_ptr_id = l.page_id"
-            f" JOIN cms_unit u ON u.page_ptr_id = l.unit_id WHERE {mine} AND l.kind = 'reviewed' AND l.opened_at <= %s AND {self.inside}"
-            " GROUP BY l.unit_id", self.committee, False, self.at, *self.inside_values))  # fmt: skip
+            f"SELECT x.unit_id, COUNT(*) FROM (SELECT l.unit_id AS unit_id, l.page_id AS page_id FROM cms_release l"
+            f" JOIN cms_record r ON r.page_ptr_id = l.page_id JOIN cms_unit u ON u.page_ptr_id = l.unit_id"
+            f" WHERE {mine} AND l.kind = 'reviewed' AND l.opened_at <= %s AND {self.inside}"
+            f" UNION SELECT d.unit_id, d.page_id FROM cms_document d JOIN cms_record r ON r.page_ptr_id = d.page_id"
+            f" JOIN cms_unit u ON u.page_ptr_id = d.unit_id JOIN cms_release l ON l.id = d.release_id"
+            f" WHERE {mine} AND d.kind = 'record' AND l.kind = 'reviewed' AND d.first_published_at <= %s AND {self.inside}"
+            ") x GROUP BY x.unit_id",
+            self.committee, False, self.at, *self.inside_values, self.committee, False, self.at,
+            *self.inside_values))  # fmt: skip
         # A record that repeats an earlier one of its unit, module, day and period word for word is no second one
         add("effective", rows(
             f"SELECT d.unit_id, COUNT(*) FROM cms_document d JOIN cms_record r ON r.page_ptr_id = d.page_id"
             f" JOIN cms_unit u ON u.page_ptr_id = d.unit_id JOIN cms_release l ON l.id = d.release_id"
             f" WHERE {mine} AND d.kind = 'record' AND l.kind = 'reviewed' AND d.first_published_at <= %s AND {self.inside}"
             " AND EXISTS (SELECT 1 FROM cms_sectionstate s WHERE s.section_id = d.section_id AND s.state = 'counted' AND s.since <= %s)"
-            " AND EXISTS (SELECT 1 FROM cms_release e WHERE e.page_id = d.page_id AND e.kind = 'reviewed' AND e.opened_at <= %s)"
             " AND NOT EXISTS (SELECT 1 FROM cms_document o WHERE o.unit_id = d.unit_id AND o.module = d.module"
             " AND o.occurred_on = d.occurred_on AND o.period = d.period AND o.text = d.text AND o.page_id <> d.page_id"
             " AND (o.first_published_at < d.first_published_at OR o.first_published_at = d.first_published_at AND o.page_id < d.page_id))"
-            " GROUP BY d.unit_id", self.committee, False, self.at, *self.inside_values, self.until, self.at))  # fmt: skip
+            " GROUP BY d.unit_id", self.committee, False, self.at, *self.inside_values, self.until))  # fmt: skip
         add("withdrawn", rows(
             f"SELECT w.unit_id, COUNT(*) FROM cms_withdrawal w JOIN cms_record r ON r.page_ptr_id = w.page_id"
             f" JOIN cms_unit u ON u.page_ptr_id = w.unit_id JOIN wagtailcore_page p ON p.id = w.page_id"

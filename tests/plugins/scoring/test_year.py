@@ -78,10 +78,15 @@ def test_every_figure_of_the_year_agrees_with_plain_sql(year):
             for figure in ("submitted", "effective", "withdrawn", "returned", "corrected"):
                 assert getattr(line, figure) == own.get(figure, 0), (*where, figure)
             assert line.satisfied == satisfied_by_sql(line, close.quarter), where
-            assert line.scored == rows(
-                "SELECT COUNT(*) FROM scoring_itemscore s JOIN scoring_drawnitem i ON i.record_id = s.record_id"
+            scored = rows(
+                "SELECT s.record_id FROM scoring_itemscore s JOIN scoring_drawnitem i ON i.record_id = s.record_id"
                 " JOIN scoring_draw d ON d.id = i.draw_id JOIN cms_document c ON c.page_id = s.record_id"
-                " WHERE s.kind = 'second' AND s.unit_id = %s AND d.quarter = %s AND c.first_published_at <= %s", line.unit_id, close.quarter, close.frozen_at)[0][0]  # fmt: skip
+                " WHERE s.kind = 'second' AND s.unit_id = %s AND d.quarter = %s AND c.first_published_at <= %s",
+                line.unit_id, close.quarter, close.frozen_at,
+            )  # fmt: skip
+            repeated = {int(pk) for pk in line.detail["records"].get("repeated", {})}
+            levels = {int(pk) for pk in line.detail["levels"]}
+            assert {pk for (pk,) in scored} - repeated == levels, where
             featured = sum(one["code"] == "featured_selected" for one in line.detail["events"])
             adopted = sum(one["code"] == "adopted_suggestion" for one in line.detail["events"])
             by_hand = total(
