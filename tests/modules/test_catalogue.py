@@ -59,7 +59,10 @@ RENAMED = {
 
 # Fields that the catalogue does not have. {(label, ours): (after which of the catalogue's, why)}
 ADDED = {
-    ("information_bulletin", "supplements"): ("quarter", "A supplement (补充通报) names the bulletin that it supplements."),
+    ("information_bulletin", "supplements"): (
+        "quarter",
+        "A supplement (补充通报) names the bulletin that it supplements.",
+    ),
 }
 
 installed = pytest.mark.parametrize(
