@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 
-from cms.delivery.models import Document
 from cms.periods import bounds, period_of
 from cms.seams.events import CodedEvent
 
@@ -13,21 +12,22 @@ __all__ = ["coded"]
 
 def coded(units, since, until) -> list[CodedEvent]:
     """featured_selected: published featured work that the committee selected, on the day of the fact within the quarter
-    that it was handed in for (申报季度). Two queries."""
-    places = Document.objects.filter(
-        module="featured_work", unit__in={unit.pk for unit in units}, practice=False, period__in=_quarters(since, until)
-    )
-    unit_of = dict(places.values_list("page_id", "unit_id"))
-    chosen = FeaturedRecord.objects.filter(pk__in=set(unit_of), selected=True, live=True)
+    that it was handed in for (申报季度). One query."""
+    unit_at = {unit.path: unit.pk for unit in units}
+    chosen = FeaturedRecord.objects.filter(selected=True, live=True, period__in=_quarters(since, until)).order_by("pk")
     events = []
-    for page, quarter, day in chosen.order_by("pk").values_list("pk", "quarter", "occurred_on"):
+    for page, path, quarter, day in chosen.values_list("pk", "path", "quarter", "occurred_on"):
+        # a record is below its section, and that below its unit
+        unit = unit_at.get(path[: -2 * FeaturedRecord.steplen])
+        if unit is None:
+            continue
         try:
             first, last = bounds(quarter)
         except ValidationError:
             continue
         on = min(max(day, first), last)
         if since <= on <= until:
-            events.append(CodedEvent(unit_of[page], "featured_selected", page, on))
+            events.append(CodedEvent(unit, "featured_selected", page, on))
     return events
 
 

@@ -5,7 +5,6 @@ from collections import defaultdict
 from django.utils import timezone
 
 from cms.days import working_days_after
-from cms.delivery.models import Document
 from cms.seams.events import CodedEvent
 
 from .models import REPLY_WITHIN, OpinionRecord, OpinionReply, OpinionSubmission
@@ -20,9 +19,11 @@ def coded(units, since, until) -> list[CodedEvent]:
 
     Of published records; four queries.
     """
-    places = Document.objects.filter(module="opinions", unit__in={unit.pk for unit in units}, practice=False)
-    # nothing comes in before its call for opinions begins
-    unit_of = dict(places.filter(occurred_on__lte=until).values_list("page_id", "unit_id"))
+    unit_at = {unit.path: unit.pk for unit in units}
+    # nothing comes in before its call for opinions begins; a record is below its section, and that below its unit
+    published = OpinionRecord.objects.filter(live=True, occurred_on__lte=until).values_list("pk", "path")
+    placed = {page: unit_at.get(path[: -2 * OpinionRecord.steplen]) for page, path in published}
+    unit_of = {page: unit for page, unit in placed.items() if unit is not None}
     replies = defaultdict(list)
     rows = OpinionReply.objects.filter(page__in=set(unit_of)).order_by("page_id", "sort_order", "pk")
     for page, submission, day in rows.values_list("page_id", "submission", "replied_on"):
