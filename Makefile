@@ -1,6 +1,6 @@
 # Every target is a small program under tools/, so that each can be read, run and tested on its own.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format messages modules lock bench-api bench-dues bench-search fuzz-api baselines
+.PHONY: help demo test lint format messages modules lock bench-api bench-dues bench-quarter bench-search fuzz-api baselines
 RUN := @sh tools/python.sh
 
 help: ## this list
@@ -42,6 +42,10 @@ bench-dues: ## the due table of many units on PostgreSQL (UNITS=1000 YEARS=3 ROU
 fuzz-api: ## ask every operation of the API what Schemathesis makes up (EXAMPLES=300 of each kind)
 	$(RUN) -m tools.packages --test
 	@EXAMPLES=$${EXAMPLES:-300} .venv/bin/python -m pytest -q -n 2 tests/cms/delivery/test_api_fuzz.py $(ARGS)
+
+bench-quarter: ## the close of a quarter of many units on PostgreSQL (UNITS=1000 YEARS=3)
+	$(RUN) -m tools.packages --test
+	@.venv/bin/python -m tools.bench.quarter
 
 bench-search: ## quality and speed of search on judged queries (DATA=folder; HTTP=1 also imports, serves and asks the API)
 	$(RUN) -m tools.packages --test

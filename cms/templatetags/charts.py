@@ -1,4 +1,4 @@
-"""`{% sparkline_svg line %}` and `{% trend_chart chart %}` of what `cms.charts` made."""
+"""`{% sparkline_svg line %}`, `{% trend_chart chart %}` and `{% bars_chart chart %}` of what `cms.charts` made."""
 
 from django import template
 
@@ -12,4 +12,9 @@ def sparkline_svg(line) -> dict:
 
 @register.inclusion_tag("charts/trend.html")
 def trend_chart(chart) -> dict:
+    return {"chart": chart}
+
+
+@register.inclusion_tag("charts/bars.html")
+def bars_chart(chart) -> dict:
     return {"chart": chart}

@@ -81,6 +81,7 @@ class _Loading:
             with transaction.atomic(), quiet_collector():
                 self._found(sections)
                 self._record(records, drafts)
+                self._continue_elsewhere()
                 self._finish(count)
                 # of what is on its way as well: some consumers keep what was submitted
                 outbox.add(Release.objects.order_by("page_id").values_list("page_id", flat=True).distinct())
@@ -169,6 +170,12 @@ class _Loading:
         published = list(zip(records, made, strict=True))
         desk.withdraw_one(self.world, self.settled, published)
         return published
+
+    def _continue_elsewhere(self) -> None:
+        """What plugins add of their own to a year of records: `after(today)` in their `demo.py`."""
+        for plugin in plugins.installed():
+            if after := plugin.offer("demo_after", "demo.after"):
+                self._step(str(plugin.verbose_name), lambda after=after: after(self.world.today))
 
     def _finish(self, total: int) -> None:
         """What is true of all records together."""

@@ -19,12 +19,14 @@ from cms.delivery.models import Document
 from cms.exports import Column, Sheet, Table
 from cms.exports import views as exports
 from cms.fields import FieldRule
+from cms.periods import period_of
 from cms.schema import _fields_of
 from cms.testing import without_plugin
 from modules.featured_work.models import FeaturedRecord
 from modules.three_meetings_one_lesson.models import MeetingRecord
 from plugins.notifications.models import RobotNote
 from plugins.notifications.robots.words import lines_of
+from plugins.scoring import closing
 from search.models import Asked
 from tests.cms.cast import COMMON, PEOPLE, Cast, Thing
 from tests.modules.policy_objectives.goals import YEAR
@@ -105,6 +107,15 @@ def may_work(owner: str) -> set[str]:
     return drafters | at(owner, "reviewer", "secretary") | at(COMMITTEE_OF[owner], "approver")
 
 
+def publish_quarter(cast) -> None:
+    """The running quarter as if it were over: what everybody did counts in figures that every employee may open."""
+    quarter = period_of(timezone.localdate(), "quarter")
+    for unit in ("committee", "second"):
+        close = closing.freeze(closing.compute(cast.units[unit], quarter, timezone.now()))
+        close.bulletin_id, close.signed_at = cast.units[unit].pk, timezone.now()
+        close.save(update_fields=["bulletin_id", "signed_at"])
+
+
 # The cast, once for all -----------------------------------------------------------------------------------------------
 
 
@@ -123,6 +134,7 @@ def cast(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         cast = Cast()
         assert set(cast.users) == EVERYBODY
+        publish_quarter(cast)
         with without_plugin("work_guide"):
             yield cast
         transaction.set_rollback(True)
@@ -190,6 +202,10 @@ def portal_pages(client, cast) -> str:
     text += text_of(client.get("/dues/", {"period": year}))
     for unit in ("committee", "branch", "school"):
         text += text_of(client.get(f"/dues/{cast.units[unit].code}/", {"period": year}))
+    quarter = period_of(timezone.localdate(), "quarter")
+    text += text_of(client.get(f"/quarters/{quarter}/", {"committee": "committee"}))
+    for unit in ("committee", "branch", "third", "school"):
+        text += text_of(client.get(f"/quarters/{quarter}/{cast.units[unit].code}/"))
     for page in range(1, 4):
         text += text_of(client.get("/search/", {"q": COMMON, "page": page}))
     return text
@@ -208,6 +224,8 @@ def api_lists(client, cast) -> str:
     text += text_of(client.get(f"/api/v1/sections/{section}/feed.json")) + text_of(client.get("/api/v1/taxonomy"))
     text += text_of(client.get("/api/v1/changes")) + text_of(client.get("/sitemap.xml", {"unit": "zongzhuang"}))
     text += text_of(client.get("/api/v1/dues")) + text_of(client.get("/api/v1/units/committee/dues"))
+    quarter = period_of(timezone.localdate(), "quarter")
+    text += text_of(client.get("/api/v1/quarters")) + text_of(client.get(f"/api/v1/quarters/{quarter}"))
     text += text_of(client.get("/api/v1/units")) + text_of(client.get("/api/v1/sections"))
     text += text_of(client.get("/api/v1/morning")) + text_of(client.get("/api/v1/boards"))
     return text + text_of(client.get("/api/v1/search", {"q": COMMON, "limit": 100}))
