@@ -21,6 +21,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Units × modules 看板对比
+         * @description How up to date every unit's modules are today, in the order of the tree. States are the same for every employee; others,
+         *     who may not know of them, get nothing.
+         */
+        get: operations["compareBoards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -157,6 +178,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the units owe 应更新
+         * @description The figures of every unit of a committee in a period, as of any past day. For employees; not paged.
+         */
+        get: operations["listDues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files": {
         parameters: {
             query?: never;
@@ -212,6 +253,28 @@ export interface paths {
          *     the JSON Schema of their fields.
          */
         get: operations["listModules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/morning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The morning view 每日一览
+         * @description What the Party office, a committee's members or a secretary should look at: red, late, blank, waiting, unanswered, unusual, due
+         *     soon, as far as the reader may know it; and what was published, corrected and withdrawn since they last looked at the page.
+         *     404 for whoever watches no unit.
+         */
+        get: operations["morning"];
         put?: never;
         post?: never;
         delete?: never;
@@ -623,11 +686,32 @@ export interface paths {
         };
         /**
          * A unit's three boards 看板
-         * @description 管理基础, 管理重点 and 管理回顾, each with a tile for every module that is switched on in the unit.
+         * @description 管理基础, 管理重点 and 管理回顾, each with a tile for every module that is switched on in the unit, and whether it is up
+         *     to date today.
          *
          *     Closed sections are left out when they hold nothing that the reader may see.
          */
         get: operations["getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/dues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a unit owes 应更新
+         * @description The due items of a unit in a period with what satisfied each, as of any past day. For employees.
+         */
+        get: operations["getDues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -668,6 +752,87 @@ export interface paths {
          * @description The same as JSON Feed 1.1.
          */
         get: operations["getUnitFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/nil-returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * State that there was nothing 零报告
+         * @description The unit's information officer (信息员) says that there was nothing to record for a due item. A reviewer or the secretary of
+         *     the unit confirms it; until then it satisfies nothing. Refused for what is statutory, and in quarters that are closed.
+         */
+        post: operations["createNilReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/nil-returns/{nil_return}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a nil return 确认零报告
+         * @description By a second person of the unit, its reviewer or secretary.
+         */
+        post: operations["confirmNilReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/nil-returns/{nil_return}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a nil return back 撤回零报告
+         * @description As long as nobody confirmed it.
+         */
+        post: operations["takeBackNilReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/objectives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A unit's objectives with their months 方针目标
+         * @description The bowling chart as figures: months, statuses, the year to date, the weighted score; of objectives that the reader may see.
+         */
+        get: operations["getObjectives"];
         put?: never;
         post?: never;
         delete?: never;
@@ -803,6 +968,12 @@ export interface components {
                 decision: string | (null | "");
                 /** 理由 */
                 ground: string;
+                /** 复核项目 */
+                number: number | (null | "");
+                /** 复核得分 */
+                score: string | (null | "");
+                /** 原得分 */
+                was: string | (null | "");
             }[];
         } | {
             display: string;
@@ -946,6 +1117,29 @@ export interface components {
             document: components["schemas"]["ChangedDocument"] | null;
             /** Id */
             id: number;
+        };
+        /**
+         * ChangeItem
+         * @description What happened to a published record; of a withdrawn one no title is told.
+         */
+        ChangeItem: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Module */
+            module: string;
+            /** Title */
+            title: string;
+            unit: components["schemas"]["UnitRef"];
+            /** Url */
+            url: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "published" | "corrected" | "withdrawn";
         };
         /**
          * ChangeList
@@ -1245,6 +1439,82 @@ export interface components {
              * @enum {string}
              */
             module: "committee_meetings";
+        };
+        /** ComparedUnit */
+        ComparedUnit: {
+            /** Board Href */
+            board_href: string;
+            /**
+             * Counts
+             * @description How many modules are in each state.
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /** Plant */
+            plant: string;
+            /** Site */
+            site: string;
+            /** States */
+            states: components["schemas"]["ModuleState"][];
+            unit: components["schemas"]["UnitRef"];
+            /**
+             * Watched
+             * @description Red objectives and drafts that wait; null for whose business it is not.
+             */
+            watched: {
+                [key: string]: number;
+            } | null;
+        };
+        /** ComparedUnits */
+        ComparedUnits: {
+            /** Items */
+            items: components["schemas"]["ComparedUnit"][];
+            /**
+             * Next
+             * @description What to ask with as `after` for the following page; empty at the end.
+             */
+            next: string;
+        };
+        /**
+         * ConcernItem
+         * @description One matter of one unit.
+         */
+        ConcernItem: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "red" | "late" | "blank" | "waiting" | "unanswered" | "unusual" | "due_soon";
+            /** Kind Display */
+            kind_display: string;
+            /** Module */
+            module: string;
+            /**
+             * New
+             * @description Whether it began after `since` of the answer.
+             */
+            new: boolean;
+            /**
+             * Question
+             * @description What to ask on the spot; empty when the text is question enough.
+             */
+            question: string;
+            /**
+             * Record
+             * @description The record that it is about, if any.
+             */
+            record: number | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Text */
+            text: string;
+            unit: components["schemas"]["UnitRef"];
+            /** Url */
+            url: string;
         };
         /**
          * Correction
@@ -2037,6 +2307,294 @@ export interface components {
             /** Next Href */
             next_href: string | null;
         };
+        /**
+         * Due
+         * @description Whether a module is up to date, the same for every employee.
+         */
+        Due: {
+            /** Due On */
+            due_on: string | null;
+            /**
+             * Sign
+             * @description ○ 正常, △ 将到期, × 逾期, □ 空白, － 零报告: what says the state without colour.
+             */
+            sign: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "fresh" | "due_soon" | "late" | "blank" | "nil";
+            /** Words */
+            words: string;
+        };
+        /** DueEntry */
+        DueEntry: {
+            /**
+             * Due On
+             * Format: date
+             * @description The last day on which a submission is on time.
+             */
+            due_on: string;
+            /** Hidden */
+            hidden: number;
+            /**
+             * Kind
+             * @description statutory, customary or default
+             */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Module */
+            module: string;
+            /**
+             * Number
+             * @description From 1, of those of the same target and period.
+             */
+            number: number;
+            /** Period */
+            period: string;
+            /** Records */
+            records: number[];
+            /** Rule */
+            rule: string;
+            /**
+             * State
+             * @description on_time, done_late, nil, waiting, late, due_soon or open
+             */
+            state: string;
+            /** State Display */
+            state_display: string;
+            /** Submitted On */
+            submitted_on: string | null;
+            /**
+             * Target
+             * @description What must be recorded: a module's label, or `label:field=choice`.
+             */
+            target: string;
+            /** Waiting Since */
+            waiting_since: string | null;
+        };
+        /**
+         * DueFigure
+         * @description So many due items, and the records behind them, each once: one record may satisfy several items.
+         */
+        DueFigure: {
+            /** Count */
+            count: number;
+            /**
+             * Hidden
+             * @description How many more there are.
+             */
+            hidden: number;
+            /**
+             * Records
+             * @description Ids of those that the reader may see.
+             */
+            records: number[];
+        };
+        /** DueFigures */
+        DueFigures: {
+            /**
+             * Complete
+             * @description satisfied ÷ due in per cent to one place; empty when nothing is due 完成率
+             */
+            complete: string;
+            /** @description 应更新 */
+            due: components["schemas"]["DueFigure"];
+            /** @description 逾期 */
+            late: components["schemas"]["DueFigure"];
+            /** @description 零报告, confirmed */
+            nil: components["schemas"]["DueFigure"];
+            /** @description 按时: submitted for review by the due date, however long its reviewers took */
+            on_time: components["schemas"]["DueFigure"];
+            /**
+             * On Time Rate
+             * @description on_time ÷ due, likewise 及时率
+             */
+            on_time_rate: string;
+            /** @description 已更新, nil returns included */
+            satisfied: components["schemas"]["DueFigure"];
+            /** @description Submitted in time and still with the reviewers 审核中 */
+            waiting: components["schemas"]["DueFigure"];
+        };
+        /**
+         * DueTable
+         * @example {
+         *       "as_of": "2026-04-02",
+         *       "period": "2026Q1",
+         *       "since": "2026-01-01",
+         *       "units": [
+         *         {
+         *           "code": "zongzhuang",
+         *           "complete": "11.4",
+         *           "due": {
+         *             "count": 35,
+         *             "hidden": 1,
+         *             "records": [
+         *               41,
+         *               57
+         *             ]
+         *           },
+         *           "href": "http://127.0.0.1:8000/api/v1/units/4",
+         *           "id": 4,
+         *           "late": {
+         *             "count": 2,
+         *             "hidden": 0,
+         *             "records": []
+         *           },
+         *           "nil": {
+         *             "count": 1,
+         *             "hidden": 0,
+         *             "records": []
+         *           },
+         *           "on_time": {
+         *             "count": 3,
+         *             "hidden": 1,
+         *             "records": [
+         *               41
+         *             ]
+         *           },
+         *           "on_time_rate": "8.6",
+         *           "satisfied": {
+         *             "count": 4,
+         *             "hidden": 1,
+         *             "records": [
+         *               41,
+         *               57
+         *             ]
+         *           },
+         *           "title": "总装党支部",
+         *           "waiting": {
+         *             "count": 1,
+         *             "hidden": 0,
+         *             "records": []
+         *           }
+         *         }
+         *       ],
+         *       "until": "2026-03-31"
+         *     }
+         */
+        DueTable: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Period */
+            period: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Units */
+            units: components["schemas"]["UnitDues"][];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * DuesOfUnit
+         * @example {
+         *       "as_of": "2026-04-02",
+         *       "figures": {
+         *         "complete": "11.4",
+         *         "due": {
+         *           "count": 35,
+         *           "hidden": 1,
+         *           "records": [
+         *             41,
+         *             57
+         *           ]
+         *         },
+         *         "late": {
+         *           "count": 2,
+         *           "hidden": 0,
+         *           "records": []
+         *         },
+         *         "nil": {
+         *           "count": 1,
+         *           "hidden": 0,
+         *           "records": []
+         *         },
+         *         "on_time": {
+         *           "count": 3,
+         *           "hidden": 1,
+         *           "records": [
+         *             41
+         *           ]
+         *         },
+         *         "on_time_rate": "8.6",
+         *         "satisfied": {
+         *           "count": 4,
+         *           "hidden": 1,
+         *           "records": [
+         *             41,
+         *             57
+         *           ]
+         *         },
+         *         "waiting": {
+         *           "count": 1,
+         *           "hidden": 0,
+         *           "records": []
+         *         }
+         *       },
+         *       "items": [
+         *         {
+         *           "due_on": "2026-03-17",
+         *           "hidden": 0,
+         *           "kind": "statutory",
+         *           "label": "三会一课 · 党员大会",
+         *           "module": "three_meetings_one_lesson",
+         *           "number": 1,
+         *           "period": "2026Q1",
+         *           "records": [
+         *             41
+         *           ],
+         *           "rule": "制度规定：《中国共产党支部工作条例(试行)》第11–14、16条；会后7日内上传",
+         *           "state": "on_time",
+         *           "state_display": "按时",
+         *           "submitted_on": "2026-03-12",
+         *           "target": "three_meetings_one_lesson:meeting_type=members",
+         *           "waiting_since": null
+         *         }
+         *       ],
+         *       "period": "2026Q1",
+         *       "since": "2026-01-01",
+         *       "unit": {
+         *         "code": "zongzhuang",
+         *         "href": "http://127.0.0.1:8000/api/v1/units/4",
+         *         "id": 4,
+         *         "title": "总装党支部"
+         *       },
+         *       "until": "2026-03-31"
+         *     }
+         */
+        DuesOfUnit: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            figures: components["schemas"]["DueFigures"];
+            /** Items */
+            items: components["schemas"]["DueEntry"][];
+            /** Period */
+            period: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            unit: components["schemas"]["UnitRef"];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
         /** Evidence */
         Evidence: {
             /** Display */
@@ -2541,6 +3099,14 @@ export interface components {
             /** @constant */
             type: "text";
             value: string;
+        } | {
+            display: string;
+            label: string;
+            /** @constant */
+            name: "supplements";
+            /** @constant */
+            type: "record_ref";
+            value: components["schemas"]["PageReference"];
         } | {
             display: string;
             label: string;
@@ -3441,6 +4007,22 @@ export interface components {
             /** Items */
             items: components["schemas"]["ModuleItem"][];
         };
+        /** ModuleState */
+        ModuleState: {
+            /** Due On */
+            due_on: string | null;
+            /** Module */
+            module: string;
+            /** Sign */
+            sign: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "fresh" | "due_soon" | "late" | "blank" | "nil";
+            /** Words */
+            words: string;
+        };
         /** ModuleWord */
         ModuleWord: {
             /**
@@ -3454,6 +4036,92 @@ export interface components {
             records_href: string;
             /** Value */
             value: string;
+        };
+        /** MonthFigures */
+        MonthFigures: {
+            /** Actual */
+            actual: string | null;
+            /**
+             * Late
+             * @description Overdue and unexplained: late data is no bad data.
+             */
+            late: boolean;
+            /** Month */
+            month: number;
+            /**
+             * Must
+             * @description A decimal as text; of a milestone the day of the year.
+             */
+            must: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Records
+             * @description The records linked as evidence (佐证) that the reader may see.
+             */
+            records: number[];
+            /**
+             * Records Hidden
+             * @description How many more are linked that the reader may not see.
+             */
+            records_hidden: number;
+            /**
+             * Status
+             * @description blue, green, yellow, red, or grey without a figure.
+             */
+            status: string;
+            /** Status Display */
+            status_display: string;
+            /** Stretch */
+            stretch: string | null;
+        };
+        /** MonthState */
+        MonthState: {
+            /** Lacking */
+            lacking: string[];
+            /** Month */
+            month: number;
+            /**
+             * State
+             * @description ahead, open, ready (may be closed) or closed.
+             */
+            state: string;
+            /** State Display */
+            state_display: string;
+        };
+        /** MorningView */
+        MorningView: {
+            /** Change Counts */
+            change_counts: {
+                [key: string]: number;
+            };
+            /**
+             * Changes
+             * @description The newest, at most 60.
+             */
+            changes: components["schemas"]["ChangeItem"][];
+            /**
+             * Counts
+             * @description How many of each kind there are in all of the reader's units.
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["ConcernItem"][];
+            /**
+             * New
+             * @description How many of them are new.
+             */
+            new: {
+                [key: string]: number;
+            };
+            /**
+             * Since
+             * Format: date-time
+             * @description The reader's last visit, from which on things are new.
+             */
+            since: string;
         };
         /**
          * Moved
@@ -3557,6 +4225,76 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * NewNil
+         * @example {
+         *       "period": "2026Q1",
+         *       "reason": "本季度由党委统一组织，支部没有另行安排。",
+         *       "target": "clean_governance"
+         *     }
+         */
+        NewNil: {
+            /**
+             * Period
+             * @example 2026-03
+             * @example 2026Q1
+             */
+            period: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Target
+             * @description As in the unit's dues.
+             */
+            target: string;
+        };
+        /**
+         * NilOut
+         * @example {
+         *       "confirmed_at": null,
+         *       "ended_at": null,
+         *       "id": 3,
+         *       "module": "clean_governance",
+         *       "period": "2026Q1",
+         *       "reason": "本季度廉洁教育由党委统一组织，支部没有另行安排。",
+         *       "state": "waiting",
+         *       "stated_at": "2026-04-02T09:10:00+08:00",
+         *       "target": "clean_governance",
+         *       "unit": {
+         *         "code": "zongzhuang",
+         *         "href": "http://127.0.0.1:8000/api/v1/units/4",
+         *         "id": 4,
+         *         "title": "总装党支部"
+         *       }
+         *     }
+         */
+        NilOut: {
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: number;
+            /** Module */
+            module: string;
+            /** Period */
+            period: string;
+            /** Reason */
+            reason: string;
+            /**
+             * State
+             * @description waiting (for a second person), confirmed, taken_back or void
+             */
+            state: string;
+            /**
+             * Stated At
+             * Format: date-time
+             */
+            stated_at: string;
+            /** Target */
+            target: string;
+            unit: components["schemas"]["UnitRef"];
+        };
         /** 文件通知 */
         NoticesBlock: {
             id?: string | null;
@@ -3569,6 +4307,150 @@ export interface components {
                 /** 条数 */
                 count: number;
             };
+        };
+        /** ObjectiveFigures */
+        ObjectiveFigures: {
+            /** Aggregation */
+            aggregation: string;
+            /** Code */
+            code: string;
+            /** Countermeasures */
+            countermeasures: number;
+            /** Direction */
+            direction: string;
+            /** Href */
+            href: string;
+            /** Id */
+            id: number;
+            /** Indicator */
+            indicator: string;
+            /** Late */
+            late: number[];
+            /** Months */
+            months: components["schemas"]["MonthFigures"][];
+            /** Must Target */
+            must_target: string | null;
+            /** Must Target High */
+            must_target_high: string | null;
+            /** Objective */
+            objective: string;
+            /**
+             * Parent
+             * @description Id of the objective that this one is deployed from.
+             */
+            parent: number | null;
+            /**
+             * Red Since
+             * @description First month of the run of red that lasts until the last figure.
+             */
+            red_since: number | null;
+            /** Stretch Target */
+            stretch_target: string | null;
+            /** Stretch Target High */
+            stretch_target_high: string | null;
+            /** Target Changes */
+            target_changes: components["schemas"]["TargetChange"][];
+            /** Title */
+            title: string;
+            /** Unit Of Measure */
+            unit_of_measure: string;
+            /** Url */
+            url: string;
+            /** Weight */
+            weight: string;
+            year_to_date: components["schemas"]["YearToDate"];
+        };
+        /**
+         * Objectives
+         * @example {
+         *       "months": [
+         *         {
+         *           "lacking": [],
+         *           "month": 9,
+         *           "state": "closed",
+         *           "state_display": "已关闭"
+         *         }
+         *       ],
+         *       "objectives": [
+         *         {
+         *           "aggregation": "sum",
+         *           "code": "ZZ-04",
+         *           "countermeasures": 1,
+         *           "direction": "lower",
+         *           "href": "http://127.0.0.1:8000/api/v1/records/41",
+         *           "id": 41,
+         *           "indicator": "磕碰伤件数",
+         *           "late": [],
+         *           "months": [
+         *             {
+         *               "actual": "13",
+         *               "late": false,
+         *               "month": 9,
+         *               "must": "12",
+         *               "reason": "换批次后磕碰伤集中出现。",
+         *               "records": [
+         *                 41,
+         *                 57
+         *               ],
+         *               "records_hidden": 0,
+         *               "status": "red",
+         *               "status_display": "未达必达目标",
+         *               "stretch": "9"
+         *             }
+         *           ],
+         *           "must_target": "144",
+         *           "must_target_high": null,
+         *           "objective": "减少磕碰伤损失",
+         *           "parent": 12,
+         *           "red_since": 9,
+         *           "stretch_target": "108",
+         *           "stretch_target_high": null,
+         *           "target_changes": [],
+         *           "title": "减少磕碰伤损失（2026年）",
+         *           "unit_of_measure": "件",
+         *           "url": "http://127.0.0.1:8000/objectives/zongzhuang/41/",
+         *           "weight": "20.0",
+         *           "year_to_date": {
+         *             "gap": "-16",
+         *             "must": "120",
+         *             "records": [
+         *               41
+         *             ],
+         *             "score": "90.67",
+         *             "status": "green",
+         *             "status_display": "达到必达目标",
+         *             "stretch": "90",
+         *             "value": "104"
+         *           }
+         *         }
+         *       ],
+         *       "score": {
+         *         "may_be_excellent": true,
+         *         "records": [
+         *           41
+         *         ],
+         *         "short": [],
+         *         "value": "89.96",
+         *         "weight": "100.0"
+         *       },
+         *       "unit": {
+         *         "code": "zongzhuang",
+         *         "href": "http://127.0.0.1:8000/api/v1/units/4",
+         *         "id": 4,
+         *         "title": "总装党支部"
+         *       },
+         *       "year": 2026
+         *     }
+         */
+        Objectives: {
+            /** Months */
+            months: components["schemas"]["MonthState"][];
+            /** Objectives */
+            objectives: components["schemas"]["ObjectiveFigures"][];
+            score: components["schemas"]["Score"];
+            unit: components["schemas"]["UnitRef"];
+            /** Year */
+            year: number;
         };
         /** 意见征集 */
         OpinionsField: {
@@ -5155,6 +6037,28 @@ export interface components {
              */
             module: "rules_and_duties";
         };
+        /** Score */
+        Score: {
+            /**
+             * May Be Excellent
+             * @description False while a must-reach target is not reached: then it cannot be 优秀.
+             */
+            may_be_excellent: boolean;
+            /** Records */
+            records: number[];
+            /**
+             * Short
+             * @description The objectives whose must-reach target is not reached.
+             */
+            short: number[];
+            /**
+             * Value
+             * @description Weighted over the objectives that have a figure.
+             */
+            value: string | null;
+            /** Weight */
+            weight: string;
+        };
         /** SearchChoice */
         SearchChoice: {
             /** Count */
@@ -5609,6 +6513,22 @@ export interface components {
             records_href: string;
             /** Value */
             value: string;
+        };
+        /** TargetChange */
+        TargetChange: {
+            /** After */
+            after: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: string;
+            /** Field */
+            field: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * Taxonomy
@@ -6066,6 +6986,8 @@ export interface components {
              * @description Records that the reader may see.
              */
             count: number;
+            /** @description Null where nothing is ever due, and for whoever is no employee. */
+            due: components["schemas"]["Due"] | null;
             /** Href */
             href: string;
             /** Icon */
@@ -6126,6 +7048,12 @@ export interface components {
          *           "tiles": [
          *             {
          *               "count": 36,
+         *               "due": {
+         *                 "due_on": "2026-03-31",
+         *                 "sign": "△",
+         *                 "state": "due_soon",
+         *                 "words": "3月31日前应更新"
+         *               },
          *               "href": "https://dj.example.cn/api/v1/sections/40",
          *               "icon": "group",
          *               "latest": [
@@ -6177,6 +7105,13 @@ export interface components {
          *           ]
          *         }
          *       ],
+         *       "due_counts": {
+         *         "blank": 0,
+         *         "due_soon": 1,
+         *         "fresh": 0,
+         *         "late": 0,
+         *         "nil": 0
+         *       },
          *       "unit": {
          *         "code": "zongzhuang",
          *         "href": "https://dj.example.cn/api/v1/units/12",
@@ -6188,6 +7123,13 @@ export interface components {
         UnitBoards: {
             /** Boards */
             boards: components["schemas"]["Board"][];
+            /**
+             * Due Counts
+             * @description How many tiles are in each state.
+             */
+            due_counts: {
+                [key: string]: number;
+            };
             unit: components["schemas"]["UnitRef"];
         };
         /**
@@ -6299,6 +7241,42 @@ export interface components {
              * @description Absolute address of its page on the site.
              */
             url: string;
+        };
+        /**
+         * UnitDues
+         * @description The figures of one unit.
+         */
+        UnitDues: {
+            /** Code */
+            code: string;
+            /**
+             * Complete
+             * @description satisfied ÷ due in per cent to one place; empty when nothing is due 完成率
+             */
+            complete: string;
+            /** @description 应更新 */
+            due: components["schemas"]["DueFigure"];
+            /** Href */
+            href: string;
+            /** Id */
+            id: number;
+            /** @description 逾期 */
+            late: components["schemas"]["DueFigure"];
+            /** @description 零报告, confirmed */
+            nil: components["schemas"]["DueFigure"];
+            /** @description 按时: submitted for review by the due date, however long its reviewers took */
+            on_time: components["schemas"]["DueFigure"];
+            /**
+             * On Time Rate
+             * @description on_time ÷ due, likewise 及时率
+             */
+            on_time_rate: string;
+            /** @description 已更新, nil returns included */
+            satisfied: components["schemas"]["DueFigure"];
+            /** Title */
+            title: string;
+            /** @description Submitted in time and still with the reviewers 审核中 */
+            waiting: components["schemas"]["DueFigure"];
         };
         /**
          * UnitItem
@@ -6737,6 +7715,34 @@ export interface components {
              */
             module: "work_plan_summary";
         };
+        /** YearToDate */
+        YearToDate: {
+            /**
+             * Gap
+             * @description value less must; null of a milestone.
+             */
+            gap: string | null;
+            /** Must */
+            must: string | null;
+            /** Records */
+            records: number[];
+            /**
+             * Score
+             * @description 0 to 100; null before there is a figure.
+             */
+            score: string | null;
+            /** Status */
+            status: string;
+            /** Status Display */
+            status_display: string;
+            /** Stretch */
+            stretch: string | null;
+            /**
+             * Value
+             * @description By the year-to-date rule, never from the last month alone.
+             */
+            value: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -6773,6 +7779,110 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Index"];
+                };
+            };
+            /** @description The credentials are no good (any more). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "登录凭据无效",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "登录凭据无效",
+                     *       "type": "urn:hongban:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "参数有误",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "参数有误",
+                     *       "type": "urn:hongban:problem:invalid-parameters"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests in this minute: wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求过于频繁",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "请求过于频繁",
+                     *       "type": "urn:hongban:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server failed; it has been logged. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "服务器出错",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "服务器出错",
+                     *       "type": "urn:hongban:problem:internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    compareBoards: {
+        parameters: {
+            query?: {
+                /** @description Of this site (厂区). */
+                site?: string;
+                /** @description Of this plant (工厂). */
+                plant?: string;
+                /** @description Of the modules of this board. */
+                board?: ("foundation" | "focus" | "review") | null;
+                /** @description Only units with a module in this state. */
+                state?: ("fresh" | "due_soon" | "late" | "blank" | "nil") | null;
+                /** @description `next` of the page before. */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedUnits"];
                 };
             };
             /** @description The credentials are no good (any more). */
@@ -8342,6 +9452,161 @@ export interface operations {
             };
         };
     };
+    listDues: {
+        parameters: {
+            query?: {
+                /** @description Periods that end in this month, quarter, half-year or year; without it the quarter. */
+                period?: string;
+                /** @description As it stood at the end of this day; without it today. */
+                as_of?: string;
+                /** @description Units of this committee (id or code); of the one at the top. */
+                committee?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-04-02",
+                     *       "period": "2026Q1",
+                     *       "since": "2026-01-01",
+                     *       "units": [
+                     *         {
+                     *           "code": "zongzhuang",
+                     *           "complete": "11.4",
+                     *           "due": {
+                     *             "count": 35,
+                     *             "hidden": 1,
+                     *             "records": [
+                     *               41,
+                     *               57
+                     *             ]
+                     *           },
+                     *           "href": "http://127.0.0.1:8000/api/v1/units/4",
+                     *           "id": 4,
+                     *           "late": {
+                     *             "count": 2,
+                     *             "hidden": 0,
+                     *             "records": []
+                     *           },
+                     *           "nil": {
+                     *             "count": 1,
+                     *             "hidden": 0,
+                     *             "records": []
+                     *           },
+                     *           "on_time": {
+                     *             "count": 3,
+                     *             "hidden": 1,
+                     *             "records": [
+                     *               41
+                     *             ]
+                     *           },
+                     *           "on_time_rate": "8.6",
+                     *           "satisfied": {
+                     *             "count": 4,
+                     *             "hidden": 1,
+                     *             "records": [
+                     *               41,
+                     *               57
+                     *             ]
+                     *           },
+                     *           "title": "总装党支部",
+                     *           "waiting": {
+                     *             "count": 1,
+                     *             "hidden": 0,
+                     *             "records": []
+                     *           }
+                     *         }
+                     *       ],
+                     *       "until": "2026-03-31"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DueTable"];
+                };
+            };
+            /** @description The credentials are no good (any more). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "登录凭据无效",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "登录凭据无效",
+                     *       "type": "urn:hongban:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "参数有误",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "参数有误",
+                     *       "type": "urn:hongban:problem:invalid-parameters"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests in this minute: wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求过于频繁",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "请求过于频繁",
+                     *       "type": "urn:hongban:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server failed; it has been logged. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "服务器出错",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "服务器出错",
+                     *       "type": "urn:hongban:problem:internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     uploadFile: {
         parameters: {
             query?: never;
@@ -8718,6 +9983,105 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ModuleList"];
+                };
+            };
+            /** @description The credentials are no good (any more). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "登录凭据无效",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "登录凭据无效",
+                     *       "type": "urn:hongban:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "参数有误",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "参数有误",
+                     *       "type": "urn:hongban:problem:invalid-parameters"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests in this minute: wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求过于频繁",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "请求过于频繁",
+                     *       "type": "urn:hongban:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server failed; it has been logged. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "服务器出错",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "服务器出错",
+                     *       "type": "urn:hongban:problem:internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    morning: {
+        parameters: {
+            query?: {
+                /** @description Of this unit (id or code). */
+                unit?: string;
+                /** @description Of this kind. */
+                kind?: ("red" | "late" | "blank" | "waiting" | "unanswered" | "unusual" | "due_soon") | null;
+                /** @description Only what is new. */
+                new?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MorningView"];
                 };
             };
             /** @description The credentials are no good (any more). */
@@ -12017,6 +13381,12 @@ export interface operations {
                      *           "tiles": [
                      *             {
                      *               "count": 36,
+                     *               "due": {
+                     *                 "due_on": "2026-03-31",
+                     *                 "sign": "△",
+                     *                 "state": "due_soon",
+                     *                 "words": "3月31日前应更新"
+                     *               },
                      *               "href": "https://dj.example.cn/api/v1/sections/40",
                      *               "icon": "group",
                      *               "latest": [
@@ -12068,6 +13438,13 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "due_counts": {
+                     *         "blank": 0,
+                     *         "due_soon": 1,
+                     *         "fresh": 0,
+                     *         "late": 0,
+                     *         "nil": 0
+                     *       },
                      *       "unit": {
                      *         "code": "zongzhuang",
                      *         "href": "https://dj.example.cn/api/v1/units/12",
@@ -12077,6 +13454,199 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["UnitBoards"];
+                };
+            };
+            /** @description The credentials are no good (any more). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "登录凭据无效",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "登录凭据无效",
+                     *       "type": "urn:hongban:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing, or the reader may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "没有找到",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "没有找到",
+                     *       "type": "urn:hongban:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "参数有误",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "参数有误",
+                     *       "type": "urn:hongban:problem:invalid-parameters"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests in this minute: wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求过于频繁",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "请求过于频繁",
+                     *       "type": "urn:hongban:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server failed; it has been logged. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "服务器出错",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "服务器出错",
+                     *       "type": "urn:hongban:problem:internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getDues: {
+        parameters: {
+            query?: {
+                /** @description Periods that end in this month, quarter, half-year or year; without it the quarter. */
+                period?: string;
+                /** @description As it stood at the end of this day; without it today. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "as_of": "2026-04-02",
+                     *       "figures": {
+                     *         "complete": "11.4",
+                     *         "due": {
+                     *           "count": 35,
+                     *           "hidden": 1,
+                     *           "records": [
+                     *             41,
+                     *             57
+                     *           ]
+                     *         },
+                     *         "late": {
+                     *           "count": 2,
+                     *           "hidden": 0,
+                     *           "records": []
+                     *         },
+                     *         "nil": {
+                     *           "count": 1,
+                     *           "hidden": 0,
+                     *           "records": []
+                     *         },
+                     *         "on_time": {
+                     *           "count": 3,
+                     *           "hidden": 1,
+                     *           "records": [
+                     *             41
+                     *           ]
+                     *         },
+                     *         "on_time_rate": "8.6",
+                     *         "satisfied": {
+                     *           "count": 4,
+                     *           "hidden": 1,
+                     *           "records": [
+                     *             41,
+                     *             57
+                     *           ]
+                     *         },
+                     *         "waiting": {
+                     *           "count": 1,
+                     *           "hidden": 0,
+                     *           "records": []
+                     *         }
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "due_on": "2026-03-17",
+                     *           "hidden": 0,
+                     *           "kind": "statutory",
+                     *           "label": "三会一课 · 党员大会",
+                     *           "module": "three_meetings_one_lesson",
+                     *           "number": 1,
+                     *           "period": "2026Q1",
+                     *           "records": [
+                     *             41
+                     *           ],
+                     *           "rule": "制度规定：《中国共产党支部工作条例(试行)》第11–14、16条；会后7日内上传",
+                     *           "state": "on_time",
+                     *           "state_display": "按时",
+                     *           "submitted_on": "2026-03-12",
+                     *           "target": "three_meetings_one_lesson:meeting_type=members",
+                     *           "waiting_since": null
+                     *         }
+                     *       ],
+                     *       "period": "2026Q1",
+                     *       "since": "2026-01-01",
+                     *       "unit": {
+                     *         "code": "zongzhuang",
+                     *         "href": "http://127.0.0.1:8000/api/v1/units/4",
+                     *         "id": 4,
+                     *         "title": "总装党支部"
+                     *       },
+                     *       "until": "2026-03-31"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DuesOfUnit"];
                 };
             };
             /** @description The credentials are no good (any more). */
@@ -12321,6 +13891,682 @@ export interface operations {
                      *     }
                      */
                     "application/feed+json": components["schemas"]["Feed"];
+                };
+            };
+            /** @description The credentials are no good (any more). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "登录凭据无效",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "登录凭据无效",
+                     *       "type": "urn:hongban:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing, or the reader may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "没有找到",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "没有找到",
+                     *       "type": "urn:hongban:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "参数有误",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "参数有误",
+                     *       "type": "urn:hongban:problem:invalid-parameters"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests in this minute: wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求过于频繁",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "请求过于频繁",
+                     *       "type": "urn:hongban:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server failed; it has been logged. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "服务器出错",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "服务器出错",
+                     *       "type": "urn:hongban:problem:internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createNilReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "period": "2026Q1",
+                 *       "reason": "本季度由党委统一组织，支部没有另行安排。",
+                 *       "target": "clean_governance"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewNil"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "confirmed_at": null,
+                     *       "ended_at": null,
+                     *       "id": 3,
+                     *       "module": "clean_governance",
+                     *       "period": "2026Q1",
+                     *       "reason": "本季度廉洁教育由党委统一组织，支部没有另行安排。",
+                     *       "state": "waiting",
+                     *       "stated_at": "2026-04-02T09:10:00+08:00",
+                     *       "target": "clean_governance",
+                     *       "unit": {
+                     *         "code": "zongzhuang",
+                     *         "href": "http://127.0.0.1:8000/api/v1/units/4",
+                     *         "id": 4,
+                     *         "title": "总装党支部"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NilOut"];
+                };
+            };
+            /** @description The body is no JSON, or cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求有误",
+                     *       "errors": [],
+                     *       "status": 400,
+                     *       "title": "请求有误",
+                     *       "type": "urn:hongban:problem:invalid-request"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The credentials are no good (any more). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "登录凭据无效",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "登录凭据无效",
+                     *       "type": "urn:hongban:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The credentials were not made for this, or it may not be done now; `detail` says why. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "无权操作",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "无权操作",
+                     *       "type": "urn:hongban:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing, or the reader may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "没有找到",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "没有找到",
+                     *       "type": "urn:hongban:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "参数有误",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "参数有误",
+                     *       "type": "urn:hongban:problem:invalid-parameters"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests in this minute: wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求过于频繁",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "请求过于频繁",
+                     *       "type": "urn:hongban:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server failed; it has been logged. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "服务器出错",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "服务器出错",
+                     *       "type": "urn:hongban:problem:internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    confirmNilReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+                /** @description Id of the nil return. */
+                nil_return: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "confirmed_at": null,
+                     *       "ended_at": null,
+                     *       "id": 3,
+                     *       "module": "clean_governance",
+                     *       "period": "2026Q1",
+                     *       "reason": "本季度廉洁教育由党委统一组织，支部没有另行安排。",
+                     *       "state": "waiting",
+                     *       "stated_at": "2026-04-02T09:10:00+08:00",
+                     *       "target": "clean_governance",
+                     *       "unit": {
+                     *         "code": "zongzhuang",
+                     *         "href": "http://127.0.0.1:8000/api/v1/units/4",
+                     *         "id": 4,
+                     *         "title": "总装党支部"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NilOut"];
+                };
+            };
+            /** @description The credentials are no good (any more). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "登录凭据无效",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "登录凭据无效",
+                     *       "type": "urn:hongban:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The credentials were not made for this, or it may not be done now; `detail` says why. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "无权操作",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "无权操作",
+                     *       "type": "urn:hongban:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing, or the reader may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "没有找到",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "没有找到",
+                     *       "type": "urn:hongban:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "参数有误",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "参数有误",
+                     *       "type": "urn:hongban:problem:invalid-parameters"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests in this minute: wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求过于频繁",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "请求过于频繁",
+                     *       "type": "urn:hongban:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server failed; it has been logged. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "服务器出错",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "服务器出错",
+                     *       "type": "urn:hongban:problem:internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    takeBackNilReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+                /** @description Id of the nil return. */
+                nil_return: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "confirmed_at": null,
+                     *       "ended_at": null,
+                     *       "id": 3,
+                     *       "module": "clean_governance",
+                     *       "period": "2026Q1",
+                     *       "reason": "本季度廉洁教育由党委统一组织，支部没有另行安排。",
+                     *       "state": "waiting",
+                     *       "stated_at": "2026-04-02T09:10:00+08:00",
+                     *       "target": "clean_governance",
+                     *       "unit": {
+                     *         "code": "zongzhuang",
+                     *         "href": "http://127.0.0.1:8000/api/v1/units/4",
+                     *         "id": 4,
+                     *         "title": "总装党支部"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NilOut"];
+                };
+            };
+            /** @description The credentials are no good (any more). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "登录凭据无效",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "登录凭据无效",
+                     *       "type": "urn:hongban:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The credentials were not made for this, or it may not be done now; `detail` says why. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "无权操作",
+                     *       "errors": [],
+                     *       "status": 403,
+                     *       "title": "无权操作",
+                     *       "type": "urn:hongban:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing, or the reader may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "没有找到",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "没有找到",
+                     *       "type": "urn:hongban:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "参数有误",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "参数有误",
+                     *       "type": "urn:hongban:problem:invalid-parameters"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests in this minute: wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求过于频繁",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "请求过于频繁",
+                     *       "type": "urn:hongban:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server failed; it has been logged. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "服务器出错",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "服务器出错",
+                     *       "type": "urn:hongban:problem:internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getObjectives: {
+        parameters: {
+            query?: {
+                /** @description This year without it. */
+                year?: number | null;
+            };
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "months": [
+                     *         {
+                     *           "lacking": [],
+                     *           "month": 9,
+                     *           "state": "closed",
+                     *           "state_display": "已关闭"
+                     *         }
+                     *       ],
+                     *       "objectives": [
+                     *         {
+                     *           "aggregation": "sum",
+                     *           "code": "ZZ-04",
+                     *           "countermeasures": 1,
+                     *           "direction": "lower",
+                     *           "href": "http://127.0.0.1:8000/api/v1/records/41",
+                     *           "id": 41,
+                     *           "indicator": "磕碰伤件数",
+                     *           "late": [],
+                     *           "months": [
+                     *             {
+                     *               "actual": "13",
+                     *               "late": false,
+                     *               "month": 9,
+                     *               "must": "12",
+                     *               "reason": "换批次后磕碰伤集中出现。",
+                     *               "records": [
+                     *                 41,
+                     *                 57
+                     *               ],
+                     *               "records_hidden": 0,
+                     *               "status": "red",
+                     *               "status_display": "未达必达目标",
+                     *               "stretch": "9"
+                     *             }
+                     *           ],
+                     *           "must_target": "144",
+                     *           "must_target_high": null,
+                     *           "objective": "减少磕碰伤损失",
+                     *           "parent": 12,
+                     *           "red_since": 9,
+                     *           "stretch_target": "108",
+                     *           "stretch_target_high": null,
+                     *           "target_changes": [],
+                     *           "title": "减少磕碰伤损失（2026年）",
+                     *           "unit_of_measure": "件",
+                     *           "url": "http://127.0.0.1:8000/objectives/zongzhuang/41/",
+                     *           "weight": "20.0",
+                     *           "year_to_date": {
+                     *             "gap": "-16",
+                     *             "must": "120",
+                     *             "records": [
+                     *               41
+                     *             ],
+                     *             "score": "90.67",
+                     *             "status": "green",
+                     *             "status_display": "达到必达目标",
+                     *             "stretch": "90",
+                     *             "value": "104"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "score": {
+                     *         "may_be_excellent": true,
+                     *         "records": [
+                     *           41
+                     *         ],
+                     *         "short": [],
+                     *         "value": "89.96",
+                     *         "weight": "100.0"
+                     *       },
+                     *       "unit": {
+                     *         "code": "zongzhuang",
+                     *         "href": "http://127.0.0.1:8000/api/v1/units/4",
+                     *         "id": 4,
+                     *         "title": "总装党支部"
+                     *       },
+                     *       "year": 2026
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Objectives"];
                 };
             };
             /** @description The credentials are no good (any more). */
