@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
-from cms.delivery.api import Links, Problem, UnitRef, unit_ref, viewer
+from cms.delivery.api import Links, Problem, UnitRef, unit_ref, viewer, with_example
 
 from . import comparing
 
@@ -16,6 +16,31 @@ LARGEST_PAGE = 100
 
 
 State = Literal["fresh", "due_soon", "late", "blank", "nil"]
+
+
+API = "https://dj.example.cn/api/v1"
+EXAMPLE = {
+    "items": [
+        {
+            "unit": {"id": 12, "code": "zongzhuang", "title": "总装党支部", "href": f"{API}/units/12"},
+            "site": "江北厂区",
+            "plant": "总装厂",
+            "counts": {"fresh": 19, "due_soon": 2, "late": 1, "blank": 0, "nil": 1},
+            "watched": None,
+            "states": [
+                {
+                    "module": "party_dues",
+                    "state": "late",
+                    "sign": "×",
+                    "words": "1项逾期，最早应于2026年4月5日前",
+                    "due_on": "2026-04-05",
+                }
+            ],
+            "board_href": f"{API}/units/12/board",
+        }
+    ],
+    "next": "12",
+}
 
 
 class ModuleState(BaseModel):
@@ -39,6 +64,8 @@ class ComparedUnit(BaseModel):
 
 
 class ComparedUnits(BaseModel):
+    model_config = with_example(EXAMPLE)
+
     items: list[ComparedUnit]
     next: str = Field(description="What to ask with as `after` for the following page; empty at the end.")
 

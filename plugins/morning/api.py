@@ -7,13 +7,47 @@ from django.utils import timezone
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
-from cms.delivery.api import Links, UnitKey, UnitRef, not_found, unit_ref, viewer, wanted_unit
+from cms.delivery.api import Links, UnitKey, UnitRef, not_found, unit_ref, viewer, wanted_unit, with_example
 from cms.seams.concerns import NAMES
 
 from . import reading, visits
 
 router = Router(tags=["morning"])
 Kind = Literal["red", "late", "blank", "waiting", "unanswered", "unusual", "due_soon"]
+
+
+SITE = "https://dj.example.cn"
+UNIT = {"id": 12, "code": "zongzhuang", "title": "总装党支部", "href": f"{SITE}/api/v1/units/12"}
+EXAMPLE = {
+    "since": "2026-04-07T08:02:11+08:00",
+    "counts": {"red": 1, "late": 0, "blank": 0, "waiting": 0, "unanswered": 0, "unusual": 0, "due_soon": 0},
+    "new": {"red": 1, "late": 0, "blank": 0, "waiting": 0, "unanswered": 0, "unusual": 0, "due_soon": 0},
+    "items": [
+        {
+            "unit": UNIT,
+            "kind": "red",
+            "kind_display": "目标亮红",
+            "text": "“一次交检合格率”累计为红色，自3月起",
+            "question": "未达必达目标的原因查清了吗？对策什么时候见效？",
+            "module": "policy_objectives",
+            "record": 7341,
+            "since": "2026-04-08T09:30:00+08:00",
+            "new": True,
+            "url": f"{SITE}/objectives/zongzhuang/7341/",
+        }
+    ],
+    "changes": [
+        {
+            "what": "published",
+            "unit": UNIT,
+            "module": "three_meetings_one_lesson",
+            "title": "总装党支部3月支委会",
+            "at": "2026-04-07T16:20:05+08:00",
+            "url": f"{SITE}/zongzhuang/three-meetings-one-lesson/20260327-zhi-wei-hui/",
+        }
+    ],
+    "change_counts": {"published": 1, "corrected": 0, "withdrawn": 0},
+}
 
 
 class ConcernItem(BaseModel):
@@ -43,6 +77,8 @@ class ChangeItem(BaseModel):
 
 
 class MorningView(BaseModel):
+    model_config = with_example(EXAMPLE)
+
     since: datetime.datetime = Field(description="The reader's last visit, from which on things are new.")
     counts: dict[str, int] = Field(description="How many of each kind there are in all of the reader's units.")
     new: dict[str, int] = Field(description="How many of them are new.")

@@ -1466,7 +1466,42 @@ export interface components {
                 [key: string]: number;
             } | null;
         };
-        /** ComparedUnits */
+        /**
+         * ComparedUnits
+         * @example {
+         *       "items": [
+         *         {
+         *           "board_href": "https://dj.example.cn/api/v1/units/12/board",
+         *           "counts": {
+         *             "blank": 0,
+         *             "due_soon": 2,
+         *             "fresh": 19,
+         *             "late": 1,
+         *             "nil": 1
+         *           },
+         *           "plant": "总装厂",
+         *           "site": "江北厂区",
+         *           "states": [
+         *             {
+         *               "due_on": "2026-04-05",
+         *               "module": "party_dues",
+         *               "sign": "×",
+         *               "state": "late",
+         *               "words": "1项逾期，最早应于2026年4月5日前"
+         *             }
+         *           ],
+         *           "unit": {
+         *             "code": "zongzhuang",
+         *             "href": "https://dj.example.cn/api/v1/units/12",
+         *             "id": 12,
+         *             "title": "总装党支部"
+         *           },
+         *           "watched": null
+         *         }
+         *       ],
+         *       "next": "12"
+         *     }
+         */
         ComparedUnits: {
             /** Items */
             items: components["schemas"]["ComparedUnit"][];
@@ -4089,7 +4124,69 @@ export interface components {
             /** State Display */
             state_display: string;
         };
-        /** MorningView */
+        /**
+         * MorningView
+         * @example {
+         *       "change_counts": {
+         *         "corrected": 0,
+         *         "published": 1,
+         *         "withdrawn": 0
+         *       },
+         *       "changes": [
+         *         {
+         *           "at": "2026-04-07T16:20:05+08:00",
+         *           "module": "three_meetings_one_lesson",
+         *           "title": "总装党支部3月支委会",
+         *           "unit": {
+         *             "code": "zongzhuang",
+         *             "href": "https://dj.example.cn/api/v1/units/12",
+         *             "id": 12,
+         *             "title": "总装党支部"
+         *           },
+         *           "url": "https://dj.example.cn/zongzhuang/three-meetings-one-lesson/20260327-zhi-wei-hui/",
+         *           "what": "published"
+         *         }
+         *       ],
+         *       "counts": {
+         *         "blank": 0,
+         *         "due_soon": 0,
+         *         "late": 0,
+         *         "red": 1,
+         *         "unanswered": 0,
+         *         "unusual": 0,
+         *         "waiting": 0
+         *       },
+         *       "items": [
+         *         {
+         *           "kind": "red",
+         *           "kind_display": "目标亮红",
+         *           "module": "policy_objectives",
+         *           "new": true,
+         *           "question": "未达必达目标的原因查清了吗？对策什么时候见效？",
+         *           "record": 7341,
+         *           "since": "2026-04-08T09:30:00+08:00",
+         *           "text": "“一次交检合格率”累计为红色，自3月起",
+         *           "unit": {
+         *             "code": "zongzhuang",
+         *             "href": "https://dj.example.cn/api/v1/units/12",
+         *             "id": 12,
+         *             "title": "总装党支部"
+         *           },
+         *           "url": "https://dj.example.cn/objectives/zongzhuang/7341/"
+         *         }
+         *       ],
+         *       "new": {
+         *         "blank": 0,
+         *         "due_soon": 0,
+         *         "late": 0,
+         *         "red": 1,
+         *         "unanswered": 0,
+         *         "unusual": 0,
+         *         "waiting": 0
+         *       },
+         *       "since": "2026-04-07T08:02:11+08:00"
+         *     }
+         */
         MorningView: {
             /** Change Counts */
             change_counts: {
@@ -7882,6 +7979,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "board_href": "https://dj.example.cn/api/v1/units/12/board",
+                     *           "counts": {
+                     *             "blank": 0,
+                     *             "due_soon": 2,
+                     *             "fresh": 19,
+                     *             "late": 1,
+                     *             "nil": 1
+                     *           },
+                     *           "plant": "总装厂",
+                     *           "site": "江北厂区",
+                     *           "states": [
+                     *             {
+                     *               "due_on": "2026-04-05",
+                     *               "module": "party_dues",
+                     *               "sign": "×",
+                     *               "state": "late",
+                     *               "words": "1项逾期，最早应于2026年4月5日前"
+                     *             }
+                     *           ],
+                     *           "unit": {
+                     *             "code": "zongzhuang",
+                     *             "href": "https://dj.example.cn/api/v1/units/12",
+                     *             "id": 12,
+                     *             "title": "总装党支部"
+                     *           },
+                     *           "watched": null
+                     *         }
+                     *       ],
+                     *       "next": "12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComparedUnits"];
                 };
             };
@@ -10081,6 +10213,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "change_counts": {
+                     *         "corrected": 0,
+                     *         "published": 1,
+                     *         "withdrawn": 0
+                     *       },
+                     *       "changes": [
+                     *         {
+                     *           "at": "2026-04-07T16:20:05+08:00",
+                     *           "module": "three_meetings_one_lesson",
+                     *           "title": "总装党支部3月支委会",
+                     *           "unit": {
+                     *             "code": "zongzhuang",
+                     *             "href": "https://dj.example.cn/api/v1/units/12",
+                     *             "id": 12,
+                     *             "title": "总装党支部"
+                     *           },
+                     *           "url": "https://dj.example.cn/zongzhuang/three-meetings-one-lesson/20260327-zhi-wei-hui/",
+                     *           "what": "published"
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "blank": 0,
+                     *         "due_soon": 0,
+                     *         "late": 0,
+                     *         "red": 1,
+                     *         "unanswered": 0,
+                     *         "unusual": 0,
+                     *         "waiting": 0
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "kind": "red",
+                     *           "kind_display": "目标亮红",
+                     *           "module": "policy_objectives",
+                     *           "new": true,
+                     *           "question": "未达必达目标的原因查清了吗？对策什么时候见效？",
+                     *           "record": 7341,
+                     *           "since": "2026-04-08T09:30:00+08:00",
+                     *           "text": "“一次交检合格率”累计为红色，自3月起",
+                     *           "unit": {
+                     *             "code": "zongzhuang",
+                     *             "href": "https://dj.example.cn/api/v1/units/12",
+                     *             "id": 12,
+                     *             "title": "总装党支部"
+                     *           },
+                     *           "url": "https://dj.example.cn/objectives/zongzhuang/7341/"
+                     *         }
+                     *       ],
+                     *       "new": {
+                     *         "blank": 0,
+                     *         "due_soon": 0,
+                     *         "late": 0,
+                     *         "red": 1,
+                     *         "unanswered": 0,
+                     *         "unusual": 0,
+                     *         "waiting": 0
+                     *       },
+                     *       "since": "2026-04-07T08:02:11+08:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MorningView"];
                 };
             };
