@@ -1,7 +1,7 @@
 """What figures are called."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from .models import Line
 from .schemes import Scheme
@@ -9,7 +9,13 @@ from .tally import FIGURES
 
 __all__ = ["counted_as", "figure_name", "quarter_name"]
 
-NUMBERS = (gettext_lazy("一"), gettext_lazy("二"), gettext_lazy("三"), gettext_lazy("四"))
+# The same characters name the days of the week elsewhere
+NUMBERS = (
+    pgettext_lazy("quarter", "一"),
+    pgettext_lazy("quarter", "二"),
+    pgettext_lazy("quarter", "三"),
+    pgettext_lazy("quarter", "四"),
+)
 EVENTS = {"received": gettext_lazy("收到意见"), "answered_on_time": gettext_lazy("按时答复")}
 
 
