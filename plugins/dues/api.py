@@ -160,7 +160,13 @@ PERIOD = Query("", description="Periods that end in this month, quarter, half-ye
 AS_OF = Query(None, description="As it stood at the end of this day; without it today.")
 
 
-@router.get("/dues", response=DueTable, operation_id="listDues", summary="What the units owe 应更新")
+@router.get(
+    "/dues",
+    response=DueTable,
+    operation_id="listDues",
+    summary="What the units owe 应更新",
+    openapi_extra={"x-errors": [404]},
+)
 def list_dues(
     request,
     period: Annotated[Period, PERIOD],

@@ -87,7 +87,13 @@ class MorningView(BaseModel):
     change_counts: dict[str, int]
 
 
-@router.get("/morning", response=MorningView, operation_id="morning", summary="The morning view 每日一览")
+@router.get(
+    "/morning",
+    response=MorningView,
+    operation_id="morning",
+    summary="The morning view 每日一览",
+    openapi_extra={"x-errors": [404]},
+)
 def morning(
     request,
     unit: Annotated[UnitKey, Query("", description="Of this unit (id or code).")],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from search import clues
-from search.analysis import INITIALS, SOUND, Term, fields
+from search.analysis import FIELDS, INITIALS, SOUND, WORD, Term, fields
 from search.clues import read
 from search.engine import Clue, Option
 from search.lexicon.groups import Lexicon, parse
@@ -44,7 +44,7 @@ def test_every_clue_of_a_part_is_held_by_the_text(pair):
         (term,) = clue.options[0].terms
         if term.by == SOUND:
             continue  # letters that may be pinyin: their second option is the word itself
-        assert any(one.startswith(term.text) if term.prefix else one == term.text for one in held["text"])
+        assert any(one.startswith(term.text) if term.prefix else one == term.text for one in held[FIELDS[WORD][1]])
 
 
 def test_a_pair_may_be_held_by_its_sound_for_less():

@@ -15,6 +15,8 @@ query parameter is an error. What such a router may use:
     with_example(example)    a response model's `model_config`, for the OpenAPI document
     with_tokens(view)        a view outside the API that takes bearer tokens too: a file, an export
     Links(request)           absolute addresses of pages and operations
+
+An operation without an id in its address that may answer 404 all the same says so: openapi_extra={"x-errors": [404]}.
 """
 
 from importlib import import_module

@@ -38,6 +38,8 @@ TAGS = [
 SIGNED_IN = frozenset({"drafts", "reviews"})
 # What some answer beside what all of their kind do
 ALSO = {"getRecord": {410}, "getRecordByPath": {404}}
+# Where a plugin says the same of its own: openapi_extra={ERRORS: [404]}
+ERRORS = "x-errors"
 ABOUT = {"signature": "As POST /drafts/{id}/preview gave it."}
 
 PROBLEMS = {
@@ -72,7 +74,7 @@ def complete(schema: dict, known: Callable[[Plugin], bool] = lambda _plugin: Tru
             operation["security"] = [*operation.get("security", []), *([] if signed_in else [{}])]
             wanted = {401, 422, 429, 500} | ({404} if "{" in path else set()) | ({403} if signed_in else set())
             wanted |= {400} if "requestBody" in operation else set()
-            wanted |= ALSO.get(operation["operationId"], set())
+            wanted |= ALSO.get(operation["operationId"], set()) | set(operation.pop(ERRORS, ()))
             if any(parameter["name"] == "If-Match" for parameter in operation["parameters"]):
                 wanted |= {412, 428}
             for status in sorted(wanted - set(operation["responses"])):

@@ -39,7 +39,7 @@ def _id(value) -> int | None:
 
 
 def _period(value) -> str:
-    if not value or re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])|Q[1-4]|H[12])?", value):
+    if value == "" or isinstance(value, str) and re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])|Q[1-4]|H[12])?", value):
         return value
     raise invalid(_("期间写作 2026-03（月）、2026Q1（季）、2026H1（半年）或 2026（年）。"))
 

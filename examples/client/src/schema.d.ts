@@ -304,6 +304,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quarters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Closed quarters 季度关账
+         * @description The closed quarters that the reader may read, the newest first: once published for every employee.
+         */
+        get: operations["listQuarters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarters/{quarter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A closed quarter 季度得分
+         * @description Every unit's figures with the records behind each, supplements taken in. Without `committee`: of the first that
+         *     the reader may read.
+         */
+        get: operations["getQuarter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records": {
         parameters: {
             query?: never;
@@ -1575,6 +1616,24 @@ export interface components {
             note: string;
         };
         /**
+         * Count
+         * @description A count and what stands behind it.
+         */
+        Count: {
+            /** Count */
+            count: number;
+            /**
+             * More
+             * @description How many more records stand behind it.
+             */
+            more: number;
+            /**
+             * Records
+             * @description Ids of the records behind it that the reader may see.
+             */
+            records: number[];
+        };
+        /**
          * Decision
          * @description One person's decision at one stage.
          * @example {
@@ -2629,6 +2688,23 @@ export interface components {
              * Format: date
              */
             until: string;
+        };
+        /** EmptyModules */
+        EmptyModules: {
+            /** Count */
+            count: number;
+            /** Modules */
+            modules: string[];
+            /**
+             * More
+             * @description How many more records stand behind it.
+             */
+            more: number;
+            /**
+             * Records
+             * @description Ids of the records behind it that the reader may see.
+             */
+            records: number[];
         };
         /** Evidence */
         Evidence: {
@@ -5159,6 +5235,15 @@ export interface components {
                 text: string;
             };
         };
+        /** Points */
+        Points: {
+            bonus: components["schemas"]["Value"];
+            completeness: components["schemas"]["Value"];
+            quality: components["schemas"]["Value"];
+            response: components["schemas"]["Value"];
+            timeliness: components["schemas"]["Value"];
+            veracity: components["schemas"]["Value"];
+        };
         /** 方针目标 */
         PolicyObjectivesField: {
             display: string;
@@ -5456,6 +5541,258 @@ export interface components {
             title: string;
             /** Type */
             type: string;
+        };
+        /**
+         * Quarter
+         * @example {
+         *       "bulletin": 812,
+         *       "committee": {
+         *         "code": "committee",
+         *         "id": 3,
+         *         "title": "江北车桥厂党委"
+         *       },
+         *       "digest": "5d0c…",
+         *       "frozen_at": "2026-04-08T17:30:00+08:00",
+         *       "objections_until": "2026-04-15",
+         *       "quarter": "2026Q1",
+         *       "scheme": "v1",
+         *       "signed_at": "2026-04-16T10:20:00+08:00",
+         *       "supplements": [],
+         *       "units": [
+         *         {
+         *           "answered": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "bonus": {},
+         *           "corrected": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "deductions": {
+         *             "correction_after_publish": "0.5"
+         *           },
+         *           "due": {
+         *             "count": 36,
+         *             "more": 1,
+         *             "records": [
+         *               101,
+         *               102
+         *             ]
+         *           },
+         *           "edition": 0,
+         *           "effective": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "empty": {
+         *             "count": 0,
+         *             "modules": [],
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "extra": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "grade": "excellent",
+         *           "grade_display": "优秀",
+         *           "nil": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "on_time": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "on_time_rate": {
+         *             "more": 0,
+         *             "records": [
+         *               101
+         *             ],
+         *             "value": "97.2"
+         *           },
+         *           "points": {
+         *             "bonus": {
+         *               "more": 0,
+         *               "records": [],
+         *               "value": "0.00"
+         *             },
+         *             "completeness": {
+         *               "more": 0,
+         *               "records": [],
+         *               "value": "0.00"
+         *             },
+         *             "quality": {
+         *               "more": 0,
+         *               "records": [],
+         *               "value": "0.00"
+         *             },
+         *             "response": {
+         *               "more": 0,
+         *               "records": [],
+         *               "value": "0.00"
+         *             },
+         *             "timeliness": {
+         *               "more": 0,
+         *               "records": [],
+         *               "value": "0.00"
+         *             },
+         *             "veracity": {
+         *               "more": 0,
+         *               "records": [],
+         *               "value": "0.00"
+         *             }
+         *           },
+         *           "quality": {
+         *             "more": 0,
+         *             "records": [
+         *               101
+         *             ],
+         *             "value": "85.00"
+         *           },
+         *           "received": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "repeated": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "returned": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "sampled": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "satisfied": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "scored": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "submitted": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           },
+         *           "total": {
+         *             "more": 1,
+         *             "records": [
+         *               101,
+         *               102
+         *             ],
+         *             "value": "94.75"
+         *           },
+         *           "unit": {
+         *             "code": "zongzhuang",
+         *             "id": 4,
+         *             "title": "总装党支部"
+         *           },
+         *           "vetoes": [],
+         *           "withdrawn": {
+         *             "count": 0,
+         *             "more": 0,
+         *             "records": []
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        Quarter: {
+            /**
+             * Bulletin
+             * @description Id of the published bulletin, when the reader may see it.
+             */
+            bulletin: number | null;
+            committee: components["schemas"]["UnitName"];
+            /** Digest */
+            digest: string;
+            /**
+             * Frozen At
+             * Format: date-time
+             */
+            frozen_at: string;
+            /**
+             * Objections Until
+             * Format: date
+             */
+            objections_until: string;
+            /** Quarter */
+            quarter: string;
+            /** Scheme */
+            scheme: string;
+            /** Signed At */
+            signed_at: string | null;
+            /** Supplements */
+            supplements: components["schemas"]["SupplementItem"][];
+            /** Units */
+            units: components["schemas"]["UnitFigures"][];
+        };
+        /** QuarterItem */
+        QuarterItem: {
+            committee: components["schemas"]["UnitName"];
+            /**
+             * Frozen At
+             * Format: date-time
+             */
+            frozen_at: string;
+            /**
+             * Objections Until
+             * Format: date
+             */
+            objections_until: string;
+            /** Quarter */
+            quarter: string;
+            /** Scheme */
+            scheme: string;
+            /** Signed At */
+            signed_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "frozen" | "signed";
+        };
+        /**
+         * QuarterList
+         * @example {
+         *       "items": [
+         *         {
+         *           "committee": {
+         *             "code": "committee",
+         *             "id": 3,
+         *             "title": "江北车桥厂党委"
+         *           },
+         *           "frozen_at": "2026-04-08T17:30:00+08:00",
+         *           "objections_until": "2026-04-15",
+         *           "quarter": "2026Q1",
+         *           "scheme": "v1",
+         *           "signed_at": "2026-04-16T10:20:00+08:00",
+         *           "state": "signed"
+         *         }
+         *       ]
+         *     }
+         */
+        QuarterList: {
+            /** Items */
+            items: components["schemas"]["QuarterItem"][];
         };
         /** 引用 */
         QuoteBlock: {
@@ -6584,6 +6921,18 @@ export interface components {
             id: number;
             status: components["schemas"]["Status"];
         };
+        /** SupplementItem */
+        SupplementItem: {
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Number */
+            number: number;
+            /** Reason */
+            reason: string;
+        };
         /** 表格 */
         TableBlock: {
             id?: string | null;
@@ -7375,6 +7724,56 @@ export interface components {
             /** @description Submitted in time and still with the reviewers 审核中 */
             waiting: components["schemas"]["DueFigure"];
         };
+        /** UnitFigures */
+        UnitFigures: {
+            answered: components["schemas"]["Count"];
+            /** Bonus */
+            bonus: {
+                [key: string]: string;
+            };
+            corrected: components["schemas"]["Count"];
+            /** Deductions */
+            deductions: {
+                [key: string]: string;
+            };
+            /** @description 应更新: due items; the records that satisfied them. */
+            due: components["schemas"]["Count"];
+            /**
+             * Edition
+             * @description 0: as frozen; else the number of the supplement that says it so.
+             */
+            edition: number;
+            /** @description 有效更新 */
+            effective: components["schemas"]["Count"];
+            empty: components["schemas"]["EmptyModules"];
+            /** @description Beyond the due items: shown, earns nothing. */
+            extra: components["schemas"]["Count"];
+            /** Grade */
+            grade: string;
+            /** Grade Display */
+            grade_display: string;
+            /** @description Due items satisfied by a nil return 零报告. */
+            nil: components["schemas"]["Count"];
+            on_time: components["schemas"]["Count"];
+            /** @description 及时率, in percent; null when nothing was due. */
+            on_time_rate: components["schemas"]["Value"];
+            points: components["schemas"]["Points"];
+            /** @description 质量分: null when nothing was scored. */
+            quality: components["schemas"]["Value"];
+            received: components["schemas"]["Count"];
+            repeated: components["schemas"]["Count"];
+            returned: components["schemas"]["Count"];
+            sampled: components["schemas"]["Count"];
+            satisfied: components["schemas"]["Count"];
+            scored: components["schemas"]["Count"];
+            /** @description 报送 */
+            submitted: components["schemas"]["Count"];
+            total: components["schemas"]["Value"];
+            unit: components["schemas"]["UnitName"];
+            /** Vetoes */
+            vetoes: string[];
+            withdrawn: components["schemas"]["Count"];
+        };
         /**
          * UnitItem
          * @description A committee (党委), general branch (党总支) or branch (党支部).
@@ -7466,6 +7865,15 @@ export interface components {
             /** Items */
             items: components["schemas"]["UnitItem"][];
         };
+        /** UnitName */
+        UnitName: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+        };
         /** UnitRef */
         UnitRef: {
             /** Code */
@@ -7509,6 +7917,18 @@ export interface components {
             url: string;
             /** Width */
             width?: number | null;
+        };
+        /**
+         * Value
+         * @description A score, a decimal as text, and what stands behind it.
+         */
+        Value: {
+            /** More */
+            more: number;
+            /** Records */
+            records: number[];
+            /** Value */
+            value: string | null;
         };
         /** 先锋作用 */
         VanguardRoleField: {
@@ -9683,6 +10103,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description There is no such thing, or the reader may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "没有找到",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "没有找到",
+                     *       "type": "urn:hongban:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -10296,6 +10734,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description There is no such thing, or the reader may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "没有找到",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "没有找到",
+                     *       "type": "urn:hongban:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
             422: {
                 headers: {
@@ -10489,6 +10945,407 @@ export interface operations {
                      *       "status": 403,
                      *       "title": "无权操作",
                      *       "type": "urn:hongban:problem:forbidden"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing, or the reader may not see it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "没有找到",
+                     *       "errors": [],
+                     *       "status": 404,
+                     *       "title": "没有找到",
+                     *       "type": "urn:hongban:problem:not-found"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "参数有误",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "参数有误",
+                     *       "type": "urn:hongban:problem:invalid-parameters"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests in this minute: wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求过于频繁",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "请求过于频繁",
+                     *       "type": "urn:hongban:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server failed; it has been logged. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "服务器出错",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "服务器出错",
+                     *       "type": "urn:hongban:problem:internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listQuarters: {
+        parameters: {
+            query?: {
+                /** @description Only this committee's, by id or code. */
+                committee?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "committee": {
+                     *             "code": "committee",
+                     *             "id": 3,
+                     *             "title": "江北车桥厂党委"
+                     *           },
+                     *           "frozen_at": "2026-04-08T17:30:00+08:00",
+                     *           "objections_until": "2026-04-15",
+                     *           "quarter": "2026Q1",
+                     *           "scheme": "v1",
+                     *           "signed_at": "2026-04-16T10:20:00+08:00",
+                     *           "state": "signed"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuarterList"];
+                };
+            };
+            /** @description The credentials are no good (any more). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "登录凭据无效",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "登录凭据无效",
+                     *       "type": "urn:hongban:problem:unauthorized"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A parameter or field is unknown, missing or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "参数有误",
+                     *       "errors": [],
+                     *       "status": 422,
+                     *       "title": "参数有误",
+                     *       "type": "urn:hongban:problem:invalid-parameters"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests in this minute: wait as long as `Retry-After` says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "请求过于频繁",
+                     *       "errors": [],
+                     *       "status": 429,
+                     *       "title": "请求过于频繁",
+                     *       "type": "urn:hongban:problem:too-many-requests"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server failed; it has been logged. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "服务器出错",
+                     *       "errors": [],
+                     *       "status": 500,
+                     *       "title": "服务器出错",
+                     *       "type": "urn:hongban:problem:internal-error"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getQuarter: {
+        parameters: {
+            query?: {
+                /** @description Only this committee's, by id or code. */
+                committee?: string;
+            };
+            header?: never;
+            path: {
+                quarter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bulletin": 812,
+                     *       "committee": {
+                     *         "code": "committee",
+                     *         "id": 3,
+                     *         "title": "江北车桥厂党委"
+                     *       },
+                     *       "digest": "5d0c…",
+                     *       "frozen_at": "2026-04-08T17:30:00+08:00",
+                     *       "objections_until": "2026-04-15",
+                     *       "quarter": "2026Q1",
+                     *       "scheme": "v1",
+                     *       "signed_at": "2026-04-16T10:20:00+08:00",
+                     *       "supplements": [],
+                     *       "units": [
+                     *         {
+                     *           "answered": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "bonus": {},
+                     *           "corrected": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "deductions": {
+                     *             "correction_after_publish": "0.5"
+                     *           },
+                     *           "due": {
+                     *             "count": 36,
+                     *             "more": 1,
+                     *             "records": [
+                     *               101,
+                     *               102
+                     *             ]
+                     *           },
+                     *           "edition": 0,
+                     *           "effective": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "empty": {
+                     *             "count": 0,
+                     *             "modules": [],
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "extra": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "grade": "excellent",
+                     *           "grade_display": "优秀",
+                     *           "nil": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "on_time": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "on_time_rate": {
+                     *             "more": 0,
+                     *             "records": [
+                     *               101
+                     *             ],
+                     *             "value": "97.2"
+                     *           },
+                     *           "points": {
+                     *             "bonus": {
+                     *               "more": 0,
+                     *               "records": [],
+                     *               "value": "0.00"
+                     *             },
+                     *             "completeness": {
+                     *               "more": 0,
+                     *               "records": [],
+                     *               "value": "0.00"
+                     *             },
+                     *             "quality": {
+                     *               "more": 0,
+                     *               "records": [],
+                     *               "value": "0.00"
+                     *             },
+                     *             "response": {
+                     *               "more": 0,
+                     *               "records": [],
+                     *               "value": "0.00"
+                     *             },
+                     *             "timeliness": {
+                     *               "more": 0,
+                     *               "records": [],
+                     *               "value": "0.00"
+                     *             },
+                     *             "veracity": {
+                     *               "more": 0,
+                     *               "records": [],
+                     *               "value": "0.00"
+                     *             }
+                     *           },
+                     *           "quality": {
+                     *             "more": 0,
+                     *             "records": [
+                     *               101
+                     *             ],
+                     *             "value": "85.00"
+                     *           },
+                     *           "received": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "repeated": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "returned": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "sampled": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "satisfied": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "scored": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "submitted": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           },
+                     *           "total": {
+                     *             "more": 1,
+                     *             "records": [
+                     *               101,
+                     *               102
+                     *             ],
+                     *             "value": "94.75"
+                     *           },
+                     *           "unit": {
+                     *             "code": "zongzhuang",
+                     *             "id": 4,
+                     *             "title": "总装党支部"
+                     *           },
+                     *           "vetoes": [],
+                     *           "withdrawn": {
+                     *             "count": 0,
+                     *             "more": 0,
+                     *             "records": []
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Quarter"];
+                };
+            };
+            /** @description The credentials are no good (any more). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "登录凭据无效",
+                     *       "errors": [],
+                     *       "status": 401,
+                     *       "title": "登录凭据无效",
+                     *       "type": "urn:hongban:problem:unauthorized"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["ProblemDetails"];

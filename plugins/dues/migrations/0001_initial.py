@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cms', '0010_storeversion'),
+        ('cms', '0001_initial'),
     ]
 
     operations = [

@@ -261,10 +261,12 @@ def test_the_menu_shows_what_a_role_can_use(world, sign_in):
     everybody = {"portal", "notices"}
     assert names(world.user("drafter")) == {"explorer", "images", "documents", *everybody}
     assert names(world.user("reviewer")) == {"delegations", *everybody}
-    assert names(world.user("approver")) == {"published", "review_statistics", "delegations", "morning", *everybody}
+    assert names(world.user("approver")) == {
+        "published", "review_statistics", "delegations", "morning", "scoring-schemes", *everybody,
+    }  # fmt: skip
     assert names(world.user("party_office")) == {
         "sections", "published", "review_statistics", "review_policies", "search", "search-statistics", "search-bets", "morning",
-        "calendar", *everybody,
+        "calendar", "robots", "scoring-schemes", *everybody,
     }  # fmt: skip
     assert names(world.user("secrecy_officer")) == {"delegations", *everybody}
     people = names(world.user("administrator")) - {"delegations", "review_policies", "webhooks", *everybody}

@@ -413,7 +413,8 @@ def test_the_index_leads_to_every_list(world, employee):
     links = employee.get("")["links"]
     assert {"openapi", "units", "sections", "records", "modules", "me"} <= set(links)
     for address in links.values():
-        employee.answer(address, status=None if "search" in address else 200)
+        # a question without words, and what is for those who watch units
+        employee.answer(address, status=None if "search" in address or "morning" in address else 200)
 
 
 # What it costs ---------------------------------------------------------------------------------------------------------

@@ -158,7 +158,8 @@ def test_concerns_name_what_is_red_late_and_ready_and_nothing_that_is_hidden(wor
     with assert_queries("objectives: concerns"):
         found = list(own_concerns(office, units, day))
     told = [one for one in concerns(office, units, day) if one.module == "policy_objectives"]
-    assert {(one.kind, one.text) for one in told} == {(one.kind, one.text) for one in found}
+    # among what other plugins say of the module
+    assert {(one.kind, one.text) for one in told} >= {(one.kind, one.text) for one in found}
     said = {(one.kind, one.record_id) for one in found}
     assert {("red", red.pk), ("red", secret.pk), ("late", late.pk)} <= said
     mine = next(one for one in found if one.record_id == red.pk and one.kind == "red")
@@ -168,7 +169,7 @@ def test_concerns_name_what_is_red_late_and_ready_and_nothing_that_is_hidden(wor
     waiting = [one for one in found if one.kind == "waiting"]
     assert {one.unit_id for one in waiting} == {world.branch.pk, world.other.pk}
     employee = viewer_of(world.user("employee"))
-    seen = [one for one in concerns(employee, units, day) if one.module == "policy_objectives"]
+    seen = own_concerns(employee, units, day)
     assert {one.record_id for one in seen} == {red.pk, late.pk}
     assert "waiting" not in {one.kind for one in seen}
     for month in (1, 2, 3):

