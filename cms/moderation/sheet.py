@@ -1,7 +1,9 @@
 """A package as one sheet: a line for each part, a column for each field that says something, and what changed since the publication."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from os.path import commonprefix
 
 from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
@@ -16,6 +18,7 @@ __all__ = ["Line", "Sheet", "sheet_of"]
 
 # What has a page of its own to be read on
 LONG = frozenset({"richtext", "table", "files", "images", "image", "file"})
+ITEM = re.compile(r"[^、；]+[、；]?")
 
 
 @dataclass
@@ -94,10 +97,26 @@ def _changes(page, draft, before: dict[str, Entry], after: dict[str, Entry]) -> 
         if (old.words, old.stored) != (new.words, new.stored):
             # where the words are the same, it is another person or record of that name
             without = old.is_long or new.is_long or old.words == new.words
-            changed.append((new.label or old.label, *(("", "") if without else (old.words, new.words))))
+            changed.append((new.label or old.label, *(("", "") if without else _apart(old.words, new.words))))
     for name in ("title", "summary"):
         if getattr(page, name) != getattr(draft, name):
             changed.append((status.label_of(page, name), getattr(page, name), getattr(draft, name)))
     if page.body.get_prep_value() != draft.body.get_prep_value():
         changed.append((status.label_of(page, "body"), "", ""))
     return changed
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """The two as the sheet shows them: of lists (twelve months' figures) what differs, for a cell holds few words.
+
+    An item goes with the punctuation that ends it; what both begin or end with is said with "…".
+    """
+    old, new = (ITEM.findall(words) for words in (before, after))
+    if max(len(old), len(new)) < 3 or not (old and new):
+        return before, after
+    same = len(commonprefix([old, new]))
+    end = len(commonprefix([old[same:][::-1], new[same:][::-1]]))
+    return tuple(
+        ("…" if same else "") + "".join(one[same : len(one) - end]).rstrip("、；") + ("…" if end else "")
+        for one in (old, new)
+    )

@@ -183,10 +183,12 @@ class Row(forms.Form):
         """The fields that the sheet changes in the draft, as `cms.drafting` takes them; {} when there is none."""
         values, draft = self.cleaned_data, self.part.draft
         found = {}
-        series = figures(draft.monthly_actual)
-        if values["actual"] != series[self.month - 1]:
-            series[self.month - 1] = values["actual"]
-            found["monthly_actual"] = [None if one is None else f"{one.normalize():f}" for one in series]
+        if values["actual"] != self.before:
+            # the other months stay as they were written, 3.0 not 3: nobody changed them
+            series = [None if one in (None, "") else str(one) for one in draft.monthly_actual or []]
+            series += [None] * (12 - len(series))
+            series[self.month - 1] = None if values["actual"] is None else f"{values['actual'].normalize():f}"
+            found["monthly_actual"] = series
         text = with_month(draft.deviation_reason, self.month, values["reason"])
         if text != with_month(draft.deviation_reason, self.month, of_month(draft.deviation_reason, self.month)):
             found["deviation_reason"] = text

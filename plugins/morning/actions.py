@@ -56,7 +56,8 @@ def make(
                 kind=one.kind, module=one.module, text=one.text, question=one.asked, url=one.url, origin=one, is_problem=True,
                 problem=one.problem, cause=one.cause, action=one.action, owner=one.owner, due=one.due,
             )
-            for one in follows.questions.filter(is_problem=True).exclude(settled=True)
+            for one in follows.questions.filter(is_problem=True)
+            .exclude(settled=True).exclude(looked_at_again__settled=True)
         ] + lines  # fmt: skip
     if not lines:
         raise ValidationError({"questions": _("请至少勾选一件事或写一个问题。")})

@@ -114,7 +114,9 @@ def show(request, pk):
         "diagnosis": _diagnosis(viewer, request.user, kept),
         "again": list(lists.lists(viewer).filter(follows=kept)),
         "problem_fields": ("problem", "cause", "action", "owner", "due"),
-        "left": any(line.is_problem and not line.settled for line in questions),
+        "left": any(
+            line.is_problem and not (line.settled or (line.again and line.again.settled)) for line in questions
+        ),
         "visit": VisitForm(
             initial={"visitor": viewer.person_id, "visit_on": timezone.localdate()}, committee_id=kept.committee_id
         ),

@@ -25,20 +25,29 @@ class Caller:
 
 def release(asking, live_site, unit: str, code: str, draft: Callable[[Caller], dict], module: str) -> int:
     """Write what `draft` gives in the unit's section of the module, and have three people pass it. The id of the record."""
-    people = [
-        live_site.account("drafter", unit),
-        live_site.account("reviewer", unit),
-        live_site.account("secretary", unit),
-    ]
-    named = [one["username"] for one in (*people, live_site.account("approver"))]
-    tokens = live_site.tokens(*[(username, "release", "read write review") for username in named])
-    writer, *reviewers = [Caller(asking, live_site.url, token) for token in tokens]
+    people = callers(asking, live_site, unit)
+    writer = people[0]
     (section,) = writer.ask("GET", f"sections?unit={code}&module={module}")["items"]
     begun = writer.ask("POST", "drafts", data={"section": section["id"], **draft(writer)})
     assert begun["lacking"] == []
-    writer.ask("POST", f"drafts/{begun['id']}/submit")
+    approve(people, begun["id"])
+    return begun["id"]
+
+
+def callers(asking, live_site, unit: str) -> list[Caller]:
+    """The unit's information officer, and the three who review what it writes."""
+    people = [live_site.account(role, unit) for role in ("drafter", "reviewer", "secretary")]
+    named = [one["username"] for one in (*people, live_site.account("approver"))]
+    tokens = live_site.tokens(*[(username, "release", "read write review") for username in named])
+    return [Caller(asking, live_site.url, token) for token in tokens]
+
+
+def approve(people: list[Caller], record: int) -> None:
+    """Submit this finished draft and pass it three times. people: as `callers()` gives them."""
+    writer, *reviewers = people
+    writer.ask("POST", f"drafts/{record}/submit")
     for reviewer in reviewers:
-        (task,) = [one["task"] for one in reviewer.ask("GET", "reviews")["items"] if one["id"] == begun["id"]]
+        (task,) = [one["task"] for one in reviewer.ask("GET", "reviews")["items"] if one["id"] == record]
         sheet = reviewer.ask("GET", f"reviews/{task}")
         decision = {
             "decision": "pass",
@@ -46,7 +55,6 @@ def release(asking, live_site, unit: str, code: str, draft: Callable[[Caller], d
             "found": {str(one["id"]): {"answer": "dismiss", "reason": "已对照原始记录"} for one in sheet["found"]},
         }
         reviewer.ask("POST", f"reviews/{task}/decide", data=decision)
-    return begun["id"]
 
 
 def picture(words: str) -> bytes:

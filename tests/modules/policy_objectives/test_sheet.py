@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cms.moderation.models import Package
+from cms.moderation.sheet import sheet_of
 from cms.testing import review
 from modules.policy_objectives.models import MonthClosing, ObjectiveRecord
 from modules.policy_objectives.sheet import Sheet
@@ -38,6 +39,16 @@ def test_a_month_becomes_one_package_of_drafts(world, sheet):
     assert drafts[second.pk].deviation_reason == "3月：停产检修"
     # nothing of it is published before it is reviewed
     assert ObjectiveRecord.objects.get(pk=first.pk).monthly_actual == actuals(91, 92)
+
+
+def test_the_package_shows_the_changed_month_alone_and_the_others_stay_as_they_were_written(world, sheet):
+    first, second = (published(world, monthly_actual=actuals("91.0", "92.5")) for _number in range(2))
+    assert sheet({first: {"actual": "95.50"}, second: {"actual": "96"}}).status_code == 302
+    draft = ObjectiveRecord.objects.get(pk=first.pk).get_latest_revision_as_object()
+    assert draft.monthly_actual == actuals("91.0", "92.5", "95.5")
+    line, _other = sheet_of(ObjectiveRecord.objects.order_by("pk")).lines
+    ((_label, before, after),) = [change for change in line.changes if change[0] == "月度实绩"]
+    assert (before, after) == ("…2月 92.5", "…2月 92.5、3月 95.5")
 
 
 def test_wrong_input_is_named_by_row_and_column_and_nothing_is_lost_or_half_saved(world, sheet):
