@@ -82,7 +82,7 @@ def test_a_quarter_is_counted_by_the_rules_and_each_figure_leads_to_its_records(
     assert records["satisfied"] == {pk["members"], pk["april"], pk["late"]}
     assert records["on_time"] == {pk["members"], pk["april"]}
     assert records["extra"] == {pk["extra"]}
-    assert line.scored == line.sampled == 3
+    assert line.scored == line.sampled and line.sampled in (2, 3)  # fewer when the withdrawn one was drawn
     assert line.detail["reasons"] == {"numbers_differ": 1, "typos": 1}
     assert line.detail["deducted"] == {"correction_after_publish": "0.5", "returned_for_fact": "1"}
     # 30×3/8, 15×2/8, 35×0.85×(3/8)/0.8, 15−1.5, 5
